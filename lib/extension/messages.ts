@@ -1,0 +1,152 @@
+/**
+ * The one table of messages: kind → who may send it, what it carries, what comes back. The background checks sender
+ * and schema before it answers (`answer.ts`); senders get their types from here (`send.ts`). The content script
+ * imports types only, so that it carries no schemas.
+ */
+import { z } from "zod";
+import { Extraction } from "../model/extraction.ts";
+import { Fault } from "../model/fault.ts";
+import { Outcome } from "../model/outcome.ts";
+import { Trigger } from "../model/statement.ts";
+
+/** CSS pixels relative to the viewport's top left corner. */
+const Rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type Rect = z.infer<typeof Rect>;
+
+/** Everything the content script hands over: already scrubbed. Addresses in `fetches` stay in memory, never stored. */
+export const Material = z.strictObject({
+  url: z.string().max(4000),
+  scope: z.enum(["post", "page", "picked"]),
+  extraction: Extraction,
+  /** Inert HTML of the subject; images stand as `src="media:<index>"` and are put in by the background. */
+  html: z.string().max(30_000_000).nullable(),
+  text: z.string().max(5_000_000),
+  pageData: z.string().max(30_000_000).nullable(),
+  /** `index`: the number in `media:<index>`; below `extraction.media.length` it is that item, above it is furniture of the DOM. */
+  fetches: z.array(z.strictObject({ index: z.int().nonnegative(), url: z.string().max(8000) })).max(600),
+  outcomes: z.array(Outcome).max(600),
+  /** PNG as base64, drawn by html2canvas, where painted pixels were refused. */
+  rerendered: z
+    .strictObject({ png: z.string(), width: z.int().positive(), height: z.int().positive() })
+    .nullable(),
+  /** Strings that identify the witness, for the background to check fetched and assembled bytes against. In memory only. */
+  viewerStrings: z.array(z.strictObject({ value: z.string().max(4000), what: z.string().max(80) })).max(2000),
+});
+export type Material = z.infer<typeof Material>;
+
+/** What a person is told when a capture ends. */
+export const CaptureResult = z.strictObject({
+  captureId: z.string(),
+  outcomes: z.array(Outcome),
+});
+export type CaptureResult = z.infer<typeof CaptureResult>;
+
+export const PageSurvey = z.strictObject({
+  platform: z.enum(["facebook", "youtube"]).nullable(),
+  posts: z.array(
+    z.strictObject({
+      key: z.string(),
+      author: z.string().nullable(),
+      textStart: z.string().nullable(),
+      inView: z.boolean(),
+    }),
+  ),
+  notices: z.array(z.strictObject({ class: z.string(), text: z.string() })),
+});
+export type PageSurvey = z.infer<typeof PageSurvey>;
+
+export const ExportState = z.strictObject({
+  jobId: z.string(),
+  stage: z.enum(["preparing", "writing", "saving", "done", "failed"]),
+  doneBytes: z.number(),
+  totalBytes: z.number(),
+  fileName: z.string().optional(),
+  fault: Fault.optional(),
+});
+export type ExportState = z.infer<typeof ExportState>;
+
+const nothing = z.strictObject({});
+
+/** From a content script to the background. */
+export const fromPage = {
+  /** Opens a capture: a journal row is written, so that a death on the way is known. Says if painted pixels can be had. */
+  "capture/begin": {
+    request: z.strictObject({ trigger: Trigger, url: z.string().max(4000) }),
+    reply: z.strictObject({ captureId: z.string(), painted: z.boolean(), askPermission: z.boolean() }),
+  },
+  /** One painted slice: the tab is photographed now, `source` cut out and laid at `top` CSS pixels of the picture. */
+  "capture/slice": {
+    request: z.strictObject({
+      captureId: z.string(),
+      source: Rect,
+      top: z.number(),
+      scale: z.number().positive(),
+      full: z.strictObject({ width: z.number(), height: z.number() }),
+    }),
+    reply: nothing,
+  },
+  "capture/finish": {
+    request: z.strictObject({ captureId: z.string(), material: Material }),
+    reply: CaptureResult,
+  },
+  "capture/abandon": { request: z.strictObject({ captureId: z.string(), fault: Fault }), reply: nothing },
+  /** The text of a style sheet that the page may not read (`cssRules` throws). */
+  "sheet/fetch": {
+    request: z.strictObject({ url: z.string().max(4000) }),
+    reply: z.strictObject({ css: z.string() }),
+  },
+  /** Brings html2canvas into this tab's isolated world. */
+  "rerender/load": { request: nothing, reply: nothing },
+  /** The person pressed "allow pictures" in the page: opens our page that can ask for the permission. */
+  "permission/ask": { request: nothing, reply: nothing },
+  "permission/declined": { request: nothing, reply: nothing },
+} as const;
+
+/** From our own pages (popup, archive) to the background. */
+export const fromOwnPages = {
+  "export/start": {
+    request: z.strictObject({ captureIds: z.array(z.string()).min(1).max(100_000) }),
+    reply: z.strictObject({ jobId: z.string() }),
+  },
+  "export/state": { request: z.strictObject({ jobId: z.string() }), reply: ExportState },
+  "capture/delete": {
+    request: z.strictObject({ captureIds: z.array(z.string()).min(1).max(100_000) }),
+    reply: nothing,
+  },
+  /** Captures cut short by a death of worker or browser, told once and then acknowledged. */
+  "journal/interrupted": {
+    request: nothing,
+    reply: z.strictObject({
+      interrupted: z.array(z.strictObject({ captureId: z.string(), startedAt: z.string() })),
+    }),
+  },
+  "journal/acknowledge": { request: z.strictObject({ captureIds: z.array(z.string()) }), reply: nothing },
+} as const;
+
+/** From the popup (or the background, for menu and shortcut) to the content script of a tab. */
+export const toPage = {
+  "page/survey": { request: nothing, reply: PageSurvey },
+  /** `key`: a sighting; `menu`: the element last right-clicked; `focus`: the post in focus, else the one most in view; `page`: the page's own subject. */
+  "page/capture": {
+    request: z.strictObject({
+      target: z.enum(["key", "menu", "focus", "page"]),
+      key: z.string().optional(),
+      trigger: Trigger,
+    }),
+    reply: CaptureResult,
+  },
+} as const;
+
+/** Every reply travels in this envelope: a fault is an answer, not a lost promise. */
+export const Envelope = <T extends z.ZodType>(reply: T) =>
+  z.union([
+    z.strictObject({ ok: z.literal(true), value: reply }),
+    z.strictObject({ ok: z.literal(false), fault: Fault }),
+  ]);
+
+type Table = Record<string, { request: z.ZodType; reply: z.ZodType }>;
+export type Request<T extends Table, K extends keyof T> = z.infer<T[K]["request"]>;
+export type Reply<T extends Table, K extends keyof T> = z.infer<T[K]["reply"]>;
+export type FromPage = typeof fromPage;
+export type FromOwnPages = typeof fromOwnPages;
+export type ToPage = typeof toPage;

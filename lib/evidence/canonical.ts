@@ -1,0 +1,69 @@
+/** RFC 8785 (JCS): the one spelling of what is hashed. Signed objects hold strings, integers, booleans, null, lists, objects. */
+import canonicalize from "canonicalize";
+import { FaultError } from "../model/fault.ts";
+import { type Bytes, fromUtf8, utf8 } from "./bytes.ts";
+
+/** No object of ours is deeper; deeper input is refused before anything recursive sees it (FORMAT §1.4). */
+export const MAX_DEPTH = 64;
+
+/**
+ * JCS text of a value. Keys whose value is undefined are left out, as JSON does.
+ * Throws FaultError `seal-failed` on undefined in a list or at the top, on numbers that are not safe integers
+ * (negative zero among them), on lone surrogates, and on anything deeper than MAX_DEPTH (FORMAT §1.4).
+ */
+export function canonicalText(value: unknown): string {
+  refuseUnsealable(value, 0);
+  const text = canonicalize(value);
+  if (text === undefined) throw new FaultError("seal-failed", "nothing to write");
+  return text;
+}
+
+/** UTF-8 bytes of the JCS text; throws as `canonicalText`. */
+export const canonicalBytes = (value: unknown): Bytes => utf8(canonicalText(value));
+
+/** The value of canonical bytes, or null where they are not UTF-8, not JSON, too deep, or not spelled canonically (duplicate keys too). */
+export function parseCanonical(bytes: Uint8Array): unknown {
+  const text = fromUtf8(bytes);
+  if (text === null || jsonDepth(text) > MAX_DEPTH) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return canonicalText(value) === text ? value : null;
+  } catch {
+    return null; // SyntaxError or FaultError: both mean "not canonical JSON"
+  }
+}
+
+/** How deep brackets nest outside strings; reads each character once, no recursion. */
+export function jsonDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charCodeAt(index);
+    if (inString) {
+      if (char === 0x5c) index++;
+      else if (char === 0x22) inString = false;
+    } else if (char === 0x22) inString = true;
+    else if (char === 0x5b || char === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (char === 0x5d || char === 0x7d) depth--;
+  }
+  return deepest;
+}
+
+function refuseUnsealable(value: unknown, depth: number): void {
+  if (depth > MAX_DEPTH) throw new FaultError("seal-failed", "too deep");
+  if (value === null || typeof value === "boolean") return;
+  if (typeof value === "string") {
+    if (!value.isWellFormed()) throw new FaultError("seal-failed", "lone surrogate");
+  } else if (typeof value === "number") {
+    if (!Number.isSafeInteger(value) || Object.is(value, -0))
+      throw new FaultError("seal-failed", "not an integer");
+  } else if (Array.isArray(value)) {
+    for (const item of value) refuseUnsealable(item, depth + 1);
+  } else if (typeof value === "object") {
+    for (const [key, item] of Object.entries(value)) {
+      if (!key.isWellFormed()) throw new FaultError("seal-failed", "lone surrogate in a key");
+      if (item !== undefined) refuseUnsealable(item, depth + 1);
+    }
+  } else throw new FaultError("seal-failed", `cannot be written: ${typeof value}`);
+}

@@ -1,0 +1,60 @@
+/** Salted commitments: a statement cut into leaves, each of which can be withheld without breaking the rest (FORMAT §4). */
+import type { Statement } from "../model/statement.ts";
+import { concat, fromBase64Url, toBase64Url, utf8 } from "./bytes.ts";
+import { canonicalBytes, parseCanonical } from "./canonical.ts";
+import { sha256 } from "./digest.ts";
+
+const CONTEXT = utf8("evidence-disclosure-v1\0");
+
+/** One withholdable part of a statement. Paths: `capture/url`, `extraction/author`, `comment/3`, `artefact/picture.png`. */
+export interface Leaf {
+  path: string;
+  value: unknown;
+}
+
+/** The lists of an extraction, each item its own leaf under this name (FORMAT §4.3). */
+export const LISTS: Readonly<Record<string, string>> = {
+  counts: "count",
+  media: "media",
+  comments: "comment",
+  notices: "notice",
+  parts: "part",
+  facts: "fact",
+};
+
+/** All leaves of a statement, in its own order. `assemble` is the inverse. */
+export function leavesOf(statement: Statement): Leaf[] {
+  const leaves: Leaf[] = [];
+  const add = (path: string, value: unknown): void => {
+    if (value !== undefined) leaves.push({ path, value });
+  };
+  for (const [key, value] of Object.entries(statement.capture)) add(`capture/${key}`, value);
+  for (const [key, value] of Object.entries(statement.extraction)) {
+    const name = Object.hasOwn(LISTS, key) ? LISTS[key] : undefined;
+    if (name === undefined) add(`extraction/${key}`, value);
+    else if (Array.isArray(value)) for (const [index, item] of value.entries()) add(`${name}/${index}`, item);
+  }
+  for (const [index, outcome] of statement.outcomes.entries()) add(`outcome/${index}`, outcome);
+  for (const artefact of statement.artefacts) add(`artefact/${artefact.name}`, artefact);
+  return leaves;
+}
+
+/** A leaf under a fresh 16-byte salt: base64url(UTF-8(JCS([salt, path, value]))) (FORMAT §4.1). Throws FaultError `seal-failed`. */
+export function disclosureOf(leaf: Leaf): string {
+  const salt = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+  return toBase64Url(canonicalBytes([salt, leaf.path, leaf.value]));
+}
+
+/** The commitment to a disclosure: SHA-256("evidence-disclosure-v1" ‖ 0x00 ‖ ASCII(disclosure)), labelled (FORMAT §4.2). */
+export const commitmentOf = (disclosure: string): Promise<string> =>
+  sha256(concat(CONTEXT, utf8(disclosure)));
+
+/** The leaf of a disclosure, or null where it is not one (not canonical base64url, not canonical JSON, no 16-byte salt). */
+export function openDisclosure(disclosure: string): Leaf | null {
+  const bytes = fromBase64Url(disclosure);
+  const triple = bytes === null ? null : parseCanonical(bytes);
+  if (!Array.isArray(triple) || triple.length !== 3) return null;
+  const [salt, path, value]: unknown[] = triple;
+  if (typeof salt !== "string" || fromBase64Url(salt)?.length !== 16 || typeof path !== "string") return null;
+  return { path, value };
+}

@@ -1,0 +1,51 @@
+/** What verification hands back: a verdict, findings worst first, and what the bundle shows. Never "authentic", never "true". */
+import type { Finding } from "../model/finding.ts";
+
+/** `intact`: all checks held. `flawed`: at least one did not. `unreadable`: not a bundle. */
+export type Verdict = "intact" | "flawed" | "unreadable";
+
+/** One capture as far as it was disclosed. Texts are cut to a stated length; the whole stands in the bundle. */
+export interface ShownCapture {
+  id: string;
+  seq: number;
+  url: string | null;
+  permalink: string | null;
+  platform: string | null;
+  kind: string | null;
+  startedAt: string | null;
+  sealedAt: string | null;
+  author: string | null;
+  /** At most 300 characters. */
+  textStart: string | null;
+  published: { printed: string | null; read: string | null };
+  notices: { class: string; text: string }[];
+  outcomes: { step: string; part?: string; status: string; fault?: string }[];
+  artefacts: { name: string; role: string; mediaType: string; bytes: number; sha256: string; url?: string }[];
+  /** Commitments without a disclosure in this bundle. */
+  withheld: number;
+}
+
+export interface Shown {
+  /** Written by Keepsake (has evidence/), or by another tool. */
+  kind: "evidence" | "foreign";
+  title: string | null;
+  software: string | null;
+  /** As the bundle claims: the clock of the device that wrote it. */
+  createdAt: string | null;
+  /** Fingerprint of the Ed25519 key that signed the manifest, `sha256:…`; of the P-384 key in a foreign bundle; null where unsigned. */
+  signer: string | null;
+  captures: ShownCapture[];
+  /** More captures than `captures` lists (it stops at 1,000). */
+  more: number;
+  /** Pages as listed in pages.jsonl, of a foreign bundle (at most 100). */
+  pages: { url: string; ts: string; title: string | null }[];
+  withheld: number;
+  custody: { entries: number; first: string | null; last: string | null } | null;
+}
+
+export interface Report {
+  verdict: Verdict;
+  /** Worst first. */
+  findings: Finding[];
+  shown: Shown | null;
+}

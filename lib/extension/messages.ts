@@ -95,6 +95,11 @@ export const fromPage = {
     request: z.strictObject({ url: z.string().max(4000) }),
     reply: z.strictObject({ css: z.string() }),
   },
+  /** One image of the page as a data URI, for html2canvas: the page itself may not read it across origins. */
+  "image/fetch": {
+    request: z.strictObject({ url: z.string().max(8000) }),
+    reply: z.strictObject({ dataUri: z.string().max(30_000_000) }),
+  },
   /** Brings html2canvas into this tab's isolated world. */
   "rerender/load": { request: nothing, reply: nothing },
   /** The person pressed "allow pictures" in the page: opens our page that can ask for the permission. */
@@ -144,7 +149,10 @@ export const Envelope = <T extends z.ZodType>(reply: T) =>
     z.strictObject({ ok: z.literal(false), fault: Fault }),
   ]);
 
-type Table = Record<string, { request: z.ZodType; reply: z.ZodType }>;
+/** The envelope as a type, for those who carry no schemas. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; fault: Fault };
+
+export type Table = Record<string, { request: z.ZodType; reply: z.ZodType }>;
 export type Request<T extends Table, K extends keyof T> = z.infer<T[K]["request"]>;
 export type Reply<T extends Table, K extends keyof T> = z.infer<T[K]["reply"]>;
 export type FromPage = typeof fromPage;

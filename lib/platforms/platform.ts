@@ -54,6 +54,11 @@ export interface Platform {
   find(roots: readonly Element[], page: PageView): Element[];
   /** The container an element stands in (context menu, focus, picker), or null. */
   around(element: Element, page: PageView): Element | null;
+  /**
+   * The sighting of one container, cheaply (no page data, cost of the container alone), same `key` as in `survey`:
+   * for the button's label. Null: nothing readable in it.
+   */
+  glance?(container: Element, page: PageView): Sighting | null;
   /** Everything on the page now: posts in the DOM, posts only in page data, the main video or channel. */
   survey(page: PageView): Sighting[];
   /** All facts of one sighting; `null` reads the page as a whole. */

@@ -1,15 +1,90 @@
+import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
+
+/** The two sites and the hosts that serve their media; nothing else is ever reached without being asked. */
+const hosts = [
+  "facebook.com",
+  "fbcdn.net",
+  "fbsbx.com",
+  "youtube.com",
+  "ytimg.com",
+  "ggpht.com",
+  "googleusercontent.com",
+].map((host) => `https://*.${host}`);
+const hostPermissions = [...hosts, "https://youtu.be"].map((host) => `${host}/*`);
+
+/**
+ * `connect-src` holds the worker to those hosts, redirects included: a media server cannot send a fetch elsewhere.
+ * `style-src 'unsafe-inline'` and `data:` are for captured HTML, which is shown in a sandboxed frame that inherits this policy.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  `connect-src 'self' blob: data: ${hosts.join(" ")}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "font-src 'self' data:",
+  "media-src blob: data:",
+  "frame-src 'self' blob: data:",
+].join("; ");
 
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   modules: ["@wxt-dev/webextension-polyfill", "@wxt-dev/i18n/module"],
-  vite: () => ({ plugins: [preact()] }),
   publicDir: "assets/public",
-  manifest: {
+  vite: ({ browser }) => ({
+    plugins: [preact()],
+    resolve: {
+      alias: {
+        "#browser": fileURLToPath(
+          new URL(
+            `./lib/extension/browser/${browser === "firefox" ? "firefox" : "chromium"}.ts`,
+            import.meta.url,
+          ),
+        ),
+      },
+    },
+  }),
+  manifest: ({ browser }) => ({
     name: "__MSG_extension_name__",
     description: "__MSG_extension_description__",
     default_locale: "en",
-  },
+    permissions: [
+      "activeTab",
+      "contextMenus",
+      "downloads",
+      "scripting",
+      "storage",
+      "unlimitedStorage",
+      ...(browser === "firefox" ? [] : ["offscreen" as const]),
+    ],
+    host_permissions: hostPermissions,
+    optional_host_permissions: ["<all_urls>"],
+    content_security_policy: { extension_pages: contentSecurityPolicy },
+    action: { default_title: "__MSG_extension_name__" },
+    commands: {
+      capture: {
+        suggested_key: { default: "Alt+Shift+S" },
+        description: "__MSG_background_command__",
+      },
+    },
+    // Ed25519 in WebCrypto: Chromium 137, Firefox 129; `data_collection_permissions`: Firefox 140, 142 on Android.
+    ...(browser === "firefox"
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: "keepsake@keepsake.invalid",
+              strict_min_version: "140.0",
+              data_collection_permissions: { required: ["none"] },
+            },
+            gecko_android: { strict_min_version: "142.0" },
+          },
+        }
+      : { minimum_chrome_version: "137" }),
+  }),
 });

@@ -1,0 +1,48 @@
+/** Asking the background or a tab, typed from the table of messages. Types only: the content script carries no schemas. */
+import { browser } from "wxt/browser";
+import { FaultError } from "../model/fault-error.ts";
+import type { Answer, FromOwnPages, FromPage, Reply, Request, ToPage } from "./messages.ts";
+
+type ToBackground = FromPage & FromOwnPages;
+
+/**
+ * Asks the background. Gives the reply of `kind`.
+ * @throws FaultError with the background's fault; `interrupted` where nobody answered (the extension was reloaded or updated).
+ */
+export async function sendToBackground<K extends keyof ToBackground & string>(
+  kind: K,
+  request: Request<ToBackground, K>,
+): Promise<Reply<ToBackground, K>> {
+  return open<Reply<ToBackground, K>>(browser.runtime.sendMessage({ kind, request }));
+}
+
+/**
+ * Asks the content script of a tab's top frame.
+ * @throws FaultError with the page's fault; `not-supported-page` where no content script answers.
+ */
+export async function sendToTab<K extends keyof ToPage & string>(
+  tabId: number,
+  kind: K,
+  request: Request<ToPage, K>,
+): Promise<Reply<ToPage, K>> {
+  return open<Reply<ToPage, K>>(
+    browser.tabs.sendMessage(tabId, { kind, request }, { frameId: 0 }),
+    "not-supported-page",
+  );
+}
+
+/** Unwraps the envelope; silence becomes the fault `silence`. */
+export async function open<T>(
+  answer: Promise<unknown>,
+  silence: "interrupted" | "not-supported-page" = "interrupted",
+): Promise<T> {
+  let envelope: Answer<T> | undefined;
+  try {
+    envelope = (await answer) as Answer<T> | undefined;
+  } catch (error) {
+    throw new FaultError(silence, error instanceof Error ? error.message : undefined, { cause: error });
+  }
+  if (!envelope) throw new FaultError(silence);
+  if (!envelope.ok) throw new FaultError(envelope.fault.code, envelope.fault.detail);
+  return envelope.value;
+}

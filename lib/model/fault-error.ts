@@ -1,0 +1,67 @@
+/**
+ * The closed list of faults and the error that carries them. No schema here, so that the content script,
+ * which must stay small, can throw and read faults; the schemas stand in `fault.ts`.
+ */
+
+export const FAULT_CODES = [
+  // the page
+  "not-supported-page", // neither Facebook nor YouTube, or a page no adapter reads
+  "nothing-to-capture", // the page shows no post, notice or error screen
+  "target-gone", // the post left the page before it could be read
+  "not-visible", // the post has no box: nothing is painted that a picture could show
+  "page-data-stale", // embedded data speaks of another id than the address
+  "layout-unknown", // no rung of the selector ladder held
+  "too-large", // over a stated limit
+  // the picture
+  "picture-refused", // the browser gives no painted pixels without a permission or gesture
+  "picture-failed", // the browser tried and failed
+  "picture-partial", // taller than the limit; the rest is not in the picture
+  "tab-not-active", // the tab was not in front while the picture was taken
+  "rerender-failed", // html2canvas threw
+  // fetching what the page shows
+  "fetch-refused", // outside the extension's permissions
+  "fetch-failed", // network error
+  "fetch-status", // the server answered another status than 200
+  "sheet-unreadable", // a style sheet could not be read
+  // scrubbing
+  "viewer-is-author", // the witness is the author: the identifiers were scrubbed all the same
+  // store and seal
+  "store-full", // quota or disk full
+  "store-unavailable", // IndexedDB refused (private window, broken profile)
+  "seal-failed", // hashing, signing or the transaction failed
+  "interrupted", // the browser or the worker stopped between two steps
+  "not-found", // no capture, case or artefact of this id
+  "bad-request", // a message that does not fit its schema, or from a sender who may not send it
+  // export and read
+  "export-failed",
+  "not-a-bundle", // not readable as a WACZ
+  "unexpected", // a defect of ours; the detail says what is known
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+/** A fault as it travels: code plus what a developer needs (never page text, never an identifier). */
+export interface Fault {
+  code: FaultCode;
+  detail?: string | undefined;
+}
+
+/** Thrown where a step cannot be done; caught where the step's outcome is written. */
+export class FaultError extends Error {
+  readonly code: FaultCode;
+  readonly detail: string | undefined;
+  constructor(code: FaultCode, detail?: string, options?: ErrorOptions) {
+    super(detail ? `${code}: ${detail}` : code, options);
+    this.name = "FaultError";
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Any thrown thing as a fault; unknown errors become `unexpected` with their message. */
+export function toFault(error: unknown, otherwise: FaultCode = "unexpected"): Fault {
+  if (error instanceof FaultError)
+    return { code: error.code, ...(error.detail ? { detail: error.detail } : {}) };
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: otherwise, detail: detail.slice(0, 500) };
+}

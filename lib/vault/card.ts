@@ -1,0 +1,49 @@
+/** What a list shows of a capture, made once when it is stored so that lists need not open records. */
+import type { SealedCapture } from "../evidence/seal.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Statement } from "../model/statement.ts";
+
+export interface CaptureCard {
+  id: string;
+  caseId: string;
+  seq: number;
+  sealedAt: string;
+  platform: string;
+  kind: string;
+  author: string | null;
+  textStart: string | null;
+  noticeClasses: string[];
+  worst: "done" | "reduced" | "failed";
+  /** Name of the picture's artefact. */
+  picture: string | null;
+  /** Sum of the artefacts' sizes. */
+  bytes: number;
+}
+
+const TEXT_START = 280;
+
+/** The card of a sealed capture. */
+export function cardOf(statement: Statement, sealed: SealedCapture, caseId: string): CaptureCard {
+  const { extraction, artefacts, outcomes, capture } = statement;
+  const words = extraction.text?.value ?? extraction.title?.value ?? extraction.notices[0]?.text ?? null;
+  return {
+    id: sealed.captureId,
+    caseId,
+    seq: sealed.seq,
+    sealedAt: capture.sealedAt,
+    platform: extraction.subject.platform,
+    kind: extraction.subject.kind,
+    author: extraction.author.name?.value ?? extraction.author.handle?.value ?? null,
+    textStart: words === null ? null : [...words.slice(0, TEXT_START * 2)].slice(0, TEXT_START).join(""),
+    noticeClasses: [...new Set(extraction.notices.map((notice) => notice.class))],
+    worst: worstOf(outcomes),
+    picture: artefacts.find((artefact) => artefact.role.startsWith("picture"))?.name ?? null,
+    bytes: artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0),
+  };
+}
+
+/** The worst of several outcomes; a step that was skipped on purpose is no loss. */
+export function worstOf(outcomes: readonly Outcome[]): "done" | "reduced" | "failed" {
+  if (outcomes.some((outcome) => outcome.status === "failed")) return "failed";
+  return outcomes.some((outcome) => outcome.status === "reduced") ? "reduced" : "done";
+}

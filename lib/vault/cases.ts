@@ -1,0 +1,41 @@
+/** Cases with their keys and the head of their custody log. One case until the person makes more. */
+import { emptyHead, type LogHead } from "../evidence/custody.ts";
+import { type CaseKeys, createCaseKeys } from "../evidence/keys.ts";
+import { database } from "./database.ts";
+import { storing } from "./storing.ts";
+
+export const DEFAULT_CASE = "default";
+
+/**
+ * The keys of a case; private keys are non-extractable. The default case is made on first use.
+ * @throws FaultError `store-full`, `store-unavailable`.
+ */
+export async function openCase(now: string, caseId: string = DEFAULT_CASE): Promise<CaseKeys> {
+  return storing(async () => {
+    const kept = await database.cases.get(caseId);
+    if (kept) return kept.body.keys;
+    // Made before the transaction: IndexedDB commits as soon as it waits for anything but itself.
+    const keys = await createCaseKeys(now);
+    return database.transaction("rw", database.cases, database.heads, async () => {
+      const meanwhile = await database.cases.get(caseId);
+      if (meanwhile) return meanwhile.body.keys;
+      await database.cases.add({ id: caseId, body: { createdAt: now, keys } });
+      await database.heads.add({ caseId, body: emptyHead() });
+      return keys;
+    });
+  });
+}
+
+/** The head of a case's custody log; the empty head where the case does not exist yet. */
+export async function readHead(caseId: string): Promise<LogHead> {
+  return (await database.heads.get(caseId))?.body ?? emptyHead();
+}
+
+/** The whole custody log of a case, entries in order, as canonical bytes. */
+export async function readLog(caseId: string): Promise<Uint8Array[]> {
+  const rows = await database.custody
+    .where("[caseId+seq]")
+    .between([caseId, 0], [caseId, Number.MAX_SAFE_INTEGER], true, true)
+    .toArray();
+  return rows.map((row) => row.body);
+}

@@ -1,0 +1,73 @@
+/**
+ * Everything kept, in one IndexedDB. What stands outside `body` (and of an artefact, outside `bytes`) is index: opaque
+ * ids and running numbers only, so that bodies can become ciphertext without a change of shape. Durability is strict:
+ * a commit that was answered is on the disk (IndexedDB 3.0, transaction durability hint).
+ */
+import { Dexie, type Table } from "dexie";
+import type { LogHead } from "../evidence/custody.ts";
+import type { CaseKeys } from "../evidence/keys.ts";
+import type { Trigger } from "../model/statement.ts";
+import type { CaptureCard } from "./card.ts";
+
+export interface CaseRow {
+  id: string;
+  body: { createdAt: string; keys: CaseKeys };
+}
+/** The state of a case's custody log; apart from the case, for it changes with every entry. */
+export interface HeadRow {
+  caseId: string;
+  body: LogHead;
+}
+/** `seq`: the record's number in its case, from 0. */
+export interface CaptureRow {
+  id: string;
+  caseId: string;
+  seq: number;
+  body: { card: CaptureCard; record: Uint8Array; disclosures: string[]; leaf: string };
+}
+export interface ArtefactRow {
+  captureId: string;
+  name: string;
+  bytes: Blob;
+}
+/** `seq`: the entry's number in the custody log of its case, from 0. */
+export interface CustodyRow {
+  caseId: string;
+  seq: number;
+  body: Uint8Array;
+}
+/** A capture under way. `interrupted`: its worker died; `told`: the person has read so. The row goes when the capture is sealed. */
+export interface JournalRow {
+  captureId: string;
+  state: "open" | "interrupted" | "told";
+  body: { startedAt: string; trigger: Trigger };
+}
+export interface SettingRow {
+  key: string;
+  body: unknown;
+}
+
+class Vault extends Dexie {
+  declare cases: Table<CaseRow, string>;
+  declare heads: Table<HeadRow, string>;
+  declare captures: Table<CaptureRow, string>;
+  declare artefacts: Table<ArtefactRow, [string, string]>;
+  declare custody: Table<CustodyRow, [string, number]>;
+  declare journal: Table<JournalRow, string>;
+  declare settings: Table<SettingRow, string>;
+
+  constructor() {
+    super("vault", { chromeTransactionDurability: "strict" });
+    this.version(1).stores({
+      cases: "id",
+      heads: "caseId",
+      captures: "id, &[caseId+seq]",
+      artefacts: "[captureId+name]",
+      custody: "[caseId+seq]",
+      journal: "captureId",
+      settings: "key",
+    });
+  }
+}
+
+export const database = new Vault();

@@ -1,0 +1,61 @@
+/** Captures under way: a row is written before the first step and goes when the capture is sealed, so that no death passes in silence. */
+import type { Trigger } from "../model/statement.ts";
+import { database, type JournalRow } from "./database.ts";
+import { storing } from "./storing.ts";
+
+const TOLD_KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** Notes a capture as begun. `startedAt`: RFC 3339 UTC. @throws FaultError `store-full`, `store-unavailable`. */
+export async function openJournal(captureId: string, startedAt: string, trigger: Trigger): Promise<void> {
+  await storing(() => database.journal.add({ captureId, state: "open", body: { startedAt, trigger } }));
+}
+
+/** The row of a capture not yet sealed, whatever its state. */
+export async function readJournal(captureId: string): Promise<JournalRow | undefined> {
+  return storing(() => database.journal.get(captureId));
+}
+
+/** The capture ended without a record, and the person was told why. */
+export async function closeJournal(captureId: string): Promise<void> {
+  await storing(() => database.journal.delete(captureId));
+}
+
+/** One capture is known to be cut short (its tab was closed). It may still arrive and be sealed. */
+export async function interruptJournal(captureIds: readonly string[]): Promise<void> {
+  await storing(() =>
+    database.journal
+      .where("captureId")
+      .anyOf(captureIds)
+      .and((row) => row.state === "open")
+      .modify({ state: "interrupted" }),
+  );
+}
+
+/** At the start of a worker: whatever stands open was cut short. Rows long told are dropped. `now`: milliseconds. */
+export async function interruptAll(now: number): Promise<void> {
+  await storing(() =>
+    database.journal.toCollection().modify((row, context) => {
+      if (row.state === "open") row.state = "interrupted";
+      if (row.state === "told" && now - Date.parse(row.body.startedAt) > TOLD_KEPT_MS) delete context.value;
+    }),
+  );
+}
+
+/** Captures cut short of which the person has not been told, oldest first. */
+export async function listInterrupted(): Promise<{ captureId: string; startedAt: string }[]> {
+  const rows = await storing(() => database.journal.filter((row) => row.state === "interrupted").toArray());
+  return rows
+    .map((row) => ({ captureId: row.captureId, startedAt: row.body.startedAt }))
+    .sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+}
+
+/** The person has read of these. The rows stay a day: a page that still lives may yet hand its capture in. */
+export async function acknowledgeInterrupted(captureIds: readonly string[]): Promise<void> {
+  await storing(() =>
+    database.journal
+      .where("captureId")
+      .anyOf(captureIds)
+      .and((row) => row.state === "interrupted")
+      .modify({ state: "told" }),
+  );
+}

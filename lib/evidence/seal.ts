@@ -1,27 +1,14 @@
 /** Sealing: the statement committed leaf by leaf, the record linked to the one before, the act entered in the custody log (FORMAT §3-6). */
-import { z } from "zod";
 import { FaultError } from "../model/fault.ts";
-import { OpaqueId, Sha256, Statement } from "../model/statement.ts";
-import { assemble } from "./assemble.ts";
+import { Statement } from "../model/statement.ts";
 import type { Bytes } from "./bytes.ts";
-import { canonicalBytes, parseCanonical } from "./canonical.ts";
+import { canonicalBytes } from "./canonical.ts";
 import { appendEntry, type LogHead } from "./custody.ts";
-import { commitmentOf, disclosureOf, leavesOf, openDisclosure } from "./disclose.ts";
+import { commitmentOf, disclosureOf, leavesOf } from "./disclose.ts";
+import { openPart } from "./open.ts";
+import type { SealedRecord } from "./record.ts";
 import { type Changes, sealable } from "./sealable.ts";
 import { leafHash } from "./tree.ts";
-
-/** The sealed form of a capture: nothing in it can be read without disclosures (FORMAT §3.1). */
-export const SealedRecord = z.strictObject({
-  v: z.literal(1),
-  id: OpaqueId,
-  type: z.literal("capture"),
-  /** Number of the record in its case, from 0. */
-  seq: z.int().nonnegative(),
-  /** Leaf hash of the record before it in the case; 64 zeros for the first. */
-  previous: Sha256,
-  commitments: z.array(Sha256).min(1).max(10_000),
-});
-export type SealedRecord = z.infer<typeof SealedRecord>;
 
 export interface SealedCapture {
   captureId: string;
@@ -70,29 +57,16 @@ export async function sealCapture(
   };
 }
 
-/** The record of its canonical bytes; null where malformed or its commitments are not sorted and unique (FORMAT §3.1-3.3). */
-export function parseRecord(bytes: Uint8Array): SealedRecord | null {
-  const record = SealedRecord.safeParse(parseCanonical(bytes));
-  if (!record.success) return null;
-  const { commitments } = record.data;
-  const ordered = commitments.every((value, index) => index === 0 || (commitments[index - 1] ?? "") < value);
-  return ordered ? record.data : null;
-}
-
 /**
  * The whole statement of a record. Each disclosure is checked against the record's commitments.
  * Throws FaultError `seal-failed` where one does not belong, one is missing, or the statement is malformed.
  */
 export async function openDisclosures(record: Uint8Array, disclosures: string[]): Promise<Statement> {
-  const sealed = parseRecord(record);
-  if (!sealed) throw new FaultError("seal-failed", "malformed record");
-  const committed = new Set(sealed.commitments);
-  for (const commitment of await Promise.all(disclosures.map(commitmentOf)))
-    if (!committed.delete(commitment)) throw new FaultError("seal-failed", "a disclosure is not committed");
-  if (committed.size > 0) throw new FaultError("seal-failed", "a disclosure is missing");
-  const leaves = disclosures.map(openDisclosure).filter((leaf) => leaf !== null);
-  const whole = leaves.length === disclosures.length ? Statement.safeParse(assemble(leaves)) : null;
-  if (!whole?.success) throw new FaultError("seal-failed", "malformed statement");
+  const opened = await openPart(record, disclosures);
+  if ("problem" in opened) throw new FaultError("seal-failed", opened.problem);
+  if (opened.withheld > 0) throw new FaultError("seal-failed", "a disclosure is missing");
+  const whole = Statement.safeParse(opened.statement);
+  if (!whole.success) throw new FaultError("seal-failed", "statement-malformed");
   return whole.data;
 }
 

@@ -15,8 +15,8 @@ const CACHE = join(ROOT, "node_modules/.cache/keepsake-bench");
 const run = promisify(execFile);
 
 /** The host whose pages get the naive observer, and one that gets nothing. */
-export const NAIVE_HOST = "naive.bench.example";
-export const PLAIN_HOST = "plain.bench.example";
+export const NAIVE_HOST = "www.naive-bench.example";
+export const PLAIN_HOST = "www.plain-bench.example";
 
 /** Gives the folder of an unpacked extension holding the peers. Needs the registry the first time only. */
 export async function makePeerExtension(): Promise<string> {

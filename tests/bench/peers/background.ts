@@ -1,14 +1,4 @@
 /** The peers' background: fetches what their content script may not read. */
-declare const chrome: {
-  runtime: {
-    onMessage: {
-      addListener(
-        listener: (message: { fetch?: string }, sender: unknown, reply: (value: unknown) => void) => boolean,
-      ): void;
-    };
-  };
-};
-
 async function answer(url: string) {
   const response = await fetch(url, { credentials: "omit" });
   const bytes = new Uint8Array(await response.arrayBuffer());

@@ -5,10 +5,6 @@
 import html2canvas from "html2canvas";
 import { getPageData, helper } from "single-file-core/single-file.js";
 
-declare const chrome: {
-  runtime: { sendMessage(message: unknown): Promise<{ status: number; type: string; base64: string }> };
-};
-
 type Peer = "html2canvas" | "single-file" | "single-file-selected";
 
 async function run(peer: Peer, selector: string): Promise<{ ms: number; result: string }> {
@@ -41,6 +37,7 @@ async function save(selected: Element | null): Promise<string> {
         blockScripts: true,
         blockVideos: true,
         loadDeferredImages: false,
+        removeFrames: true,
         selected: selected !== null,
         url: location.href,
       },

@@ -9,7 +9,13 @@ import { delimiter, join } from "node:path";
 /** @typedef {{ path: string, branded: boolean }} Chromium `branded`: ignores `--load-extension` (Chrome since 137). */
 
 const CHROMIUM_PACKAGES = ["chromium", "chromium-sandbox", "fonts-noto-core", "fonts-noto-color-emoji"];
-const CHROMIUM_COMMANDS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
+const CHROMIUM_COMMANDS = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome-stable",
+  "google-chrome",
+  "microsoft-edge",
+];
 const MAC_APPS = ["Chromium", "Google Chrome", "Microsoft Edge"];
 const WINDOWS_PROGRAMS = [
   "Chromium\\Application\\chrome.exe",
@@ -72,7 +78,10 @@ function isDebianRoot() {
 function aptInstall(packages) {
   say(`installing Debian packages: ${packages.join(" ")} (apt-get; about a minute)`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", ...packages]]) {
+  for (const args of [
+    ["update", "-q"],
+    ["install", "-y", "-q", "--no-install-recommends", ...packages],
+  ]) {
     const { status, stdout, stderr } = spawnSync("apt-get", args, { env, encoding: "utf8" });
     if (status === 0) continue;
     console.error(`${stdout}\n${stderr}`.trim().split("\n").slice(-15).join("\n"));
@@ -98,7 +107,9 @@ function howTo(browser, variable) {
 export function ensureChromium() {
   const found = findChromium() ?? (isDebianRoot() && aptInstall(CHROMIUM_PACKAGES) ? findChromium() : null);
   if (!found) {
-    console.error(`Keepsake needs Chrome, Chromium or Edge, and found none. Please:\n  ${howTo("chromium", "CHROME_PATH")}`);
+    console.error(
+      `Keepsake needs Chrome, Chromium or Edge, and found none. Please:\n  ${howTo("chromium", "CHROME_PATH")}`,
+    );
     process.exit(1);
   }
   say(`browser: ${found.path}`);
@@ -109,7 +120,10 @@ export function ensureChromium() {
 export function ensureFirefox() {
   const found = findFirefox() ?? (isDebianRoot() && aptInstall(["firefox-esr"]) ? findFirefox() : null);
   if (found) say(`browser: ${found}`);
-  else console.error(`No Firefox here: its tests are SKIPPED. To run them:\n  ${howTo("firefox", "FIREFOX_PATH")}`);
+  else
+    console.error(
+      `No Firefox here: its tests are SKIPPED. To run them:\n  ${howTo("firefox", "FIREFOX_PATH")}`,
+    );
   return found;
 }
 

@@ -2,9 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { BUILDS, type BrowserName, ROOT } from "./paths.ts";
+import { type BrowserName, BUILDS, ROOT } from "./paths.ts";
 
-const SOURCES = ["entrypoints", "components", "lib", "assets", "locales", "wxt.config.ts", "package-lock.json"];
+const SOURCES = [
+  "entrypoints",
+  "components",
+  "lib",
+  "assets",
+  "locales",
+  "wxt.config.ts",
+  "package-lock.json",
+];
 
 /** Milliseconds of the newest file at or under `path`; 0 where there is none. */
 function newest(path: string): number {

@@ -9,7 +9,9 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** Stops with one sentence where Node is older than package.json asks for. */
 export function ensureNode() {
   const { engines } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const [major = 0, minor = 0] = String(engines.node.match(/\d+\.\d+/)).split(".").map(Number);
+  const [major = 0, minor = 0] = String(engines.node.match(/\d+\.\d+/))
+    .split(".")
+    .map(Number);
   const [haveMajor = 0, haveMinor = 0] = process.versions.node.split(".").map(Number);
   if (haveMajor > major || (haveMajor === major && haveMinor >= minor)) return;
   console.error(`Keepsake needs Node ${engines.node}; this is ${process.version}. See https://nodejs.org/`);

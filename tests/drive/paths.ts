@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { ROOT } from "./packages.mjs";
 
 export { ROOT };
-export const BUILDS = { chrome: join(ROOT, ".output/chrome-mv3"), firefox: join(ROOT, ".output/firefox-mv3") };
+export const BUILDS = {
+  chrome: join(ROOT, ".output/chrome-mv3"),
+  firefox: join(ROOT, ".output/firefox-mv3"),
+};
 export type BrowserName = keyof typeof BUILDS;
 
 /** Results of a test run: what failed, screenshots, downloads. Not kept in git. */

@@ -1,0 +1,96 @@
+/** Chromium with the built extension in a profile of its own, seeing only the served internet. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, type CDPSession, chromium } from "playwright-core";
+import { findChromium, sandboxImpossible } from "./browsers.mjs";
+import { type Downloads, forgetDownloads, watchDownloads } from "./downloads.ts";
+
+export interface ChromiumSession {
+  context: BrowserContext;
+  /** Speaks to the whole browser: targets, extensions, downloads. */
+  cdp: CDPSession;
+  extensionId: string;
+  downloads: Downloads;
+  close(): Promise<void>;
+}
+
+export interface ChromiumOptions {
+  /** Folder of the built extension. */
+  extension: string;
+  /** Port of the local server, and the host names it stands for. All other names do not exist. */
+  port: number;
+  hosts: readonly string[];
+  headless?: boolean;
+  /** Interface language of the browser. */
+  lang?: "vi" | "en";
+  dark?: boolean;
+  /** A profile to come back to; by default a new one, deleted at the end. */
+  profile?: string;
+}
+
+/** `MAP *.facebook.com 127.0.0.1:PORT, … MAP * ~NOTFOUND`: nothing but the served hosts can be reached. */
+export const resolverRules = (hosts: readonly string[], port: number): string =>
+  [
+    ...hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`),
+    "MAP * ~NOTFOUND",
+    "EXCLUDE 127.0.0.1",
+    "EXCLUDE localhost",
+  ].join(", ");
+
+/** The id of the extension loaded from `folder`; branded Chrome has to be told to load it. */
+async function extensionIdOf(context: BrowserContext, cdp: CDPSession, folder: string, branded: boolean) {
+  if (branded) {
+    // Not in Playwright's table of commands: Chrome's own since 137, when it stopped taking --load-extension.
+    const send = cdp.send.bind(cdp) as unknown as (method: string, params: object) => Promise<{ id: string }>;
+    return (await send("Extensions.loadUnpacked", { path: folder })).id;
+  }
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  return new URL(worker.url()).host;
+}
+
+/** @throws Error where no Chromium is found or the extension does not start */
+export async function launchChromium(options: ChromiumOptions): Promise<ChromiumSession> {
+  const found = findChromium();
+  if (!found)
+    throw new Error("no Chrome, Chromium or Edge here: run npm test or npm start, which install it");
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "keepsake-chromium-")));
+  const { extension, lang = "vi" } = options;
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: found.path,
+    headless: options.headless ?? true,
+    chromiumSandbox: !sandboxImpossible(),
+    ignoreHTTPSErrors: true,
+    ignoreDefaultArgs: ["--disable-extensions"],
+    viewport: { width: 1280, height: 800 },
+    locale: lang === "vi" ? "vi-VN" : "en-US",
+    colorScheme: options.dark ? "dark" : "light",
+    env: { ...process.env, LANGUAGE: lang, LANG: lang === "vi" ? "vi_VN.UTF-8" : "en_US.UTF-8" } as Record<
+      string,
+      string
+    >,
+    args: [
+      ...(found.branded ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
+      "--enable-unsafe-extension-debugging",
+      "--ignore-certificate-errors",
+      `--lang=${lang}`,
+      `--host-resolver-rules=${resolverRules(options.hosts, options.port)}`,
+    ],
+  });
+  const browser = context.browser();
+  if (!browser) throw new Error("the browser closed at once");
+  const cdp = await browser.newBrowserCDPSession();
+  const extensionId = await extensionIdOf(context, cdp, extension, found.branded);
+  const downloads = await watchDownloads(cdp);
+  return {
+    context,
+    cdp,
+    extensionId,
+    downloads,
+    async close() {
+      await context.close();
+      await forgetDownloads(downloads);
+      if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,2 +1,15 @@
+/** Draws the archive; the vault comes after the first paint. */
 import { render } from "preact";
-render(<main />, document.body);
+import { Archive } from "../../components/archive/Archive.tsx";
+import { t } from "../../components/words.ts";
+import { askForPictures } from "../../lib/extension/ask-pictures.ts";
+
+const connect = async () => (await import("../../components/desk.ts")).desk;
+
+document.documentElement.lang = t("language.code");
+document.title = `${t("archive.title")} · ${t("popup.title")}`;
+const root = document.getElementById("root");
+if (root) {
+  root.replaceChildren();
+  render(<Archive connect={connect} askPermission={askForPictures} />, root);
+}

@@ -1,0 +1,31 @@
+/** How far an export is, where its file went, and that the file is readable by whoever holds it. */
+import type { Exporting } from "./exporting.ts";
+import { Fault } from "./Fault.tsx";
+import { size } from "./format.ts";
+import { Progress } from "./Progress.tsx";
+import { t } from "./words.ts";
+
+export function ExportProgress({ exporting }: { exporting: Exporting }) {
+  const { state, fault } = exporting;
+  if (fault) return <Fault fault={fault} />;
+  if (!state || state.stage === "failed") return null;
+  if (state.stage === "preparing") return <Progress label={t("export.preparing")} />;
+  if (state.stage === "saving") return <Progress label={t("export.saving")} />;
+  if (state.stage === "writing")
+    return (
+      <Progress
+        label={t("export.writing", { done: size(state.doneBytes), total: size(state.totalBytes) })}
+        spoken={t("export.preparing")}
+        done={state.doneBytes}
+        total={state.totalBytes}
+      />
+    );
+  return (
+    <div class="banner banner-done" role="status">
+      <p class="breakable">
+        {state.fileName ? t("export.done", { file: state.fileName }) : t("export.done_nameless")}
+      </p>
+      <p class="quiet">{t("export.plain")}</p>
+    </div>
+  );
+}

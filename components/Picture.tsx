@@ -1,0 +1,52 @@
+/** A kept picture, opened while it is near the viewport and let go when it is not. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type Fault, toFault } from "../lib/model/fault-error.ts";
+import { useNear } from "./near.ts";
+import { word } from "./words.ts";
+
+interface Props {
+  /** Reads the bytes; null: not kept. */
+  load(): Promise<Blob | null>;
+  /** Changes when another picture is meant. */
+  id: string;
+  alt: string;
+  width?: number | undefined;
+  height?: number | undefined;
+}
+
+export function Picture({ load, id, alt, width, height }: Props) {
+  const box = useRef<HTMLSpanElement>(null);
+  const near = useNear(box);
+  const [url, setUrl] = useState<string | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+
+  // `id` names the picture; `load` is a new function at each render
+  useEffect(() => {
+    if (!near) return;
+    let opened: string | null = null;
+    let wanted = true;
+    setFault(null);
+    load().then(
+      (blob) => {
+        if (!wanted) return;
+        if (!blob) return setFault({ code: "not-found" });
+        opened = URL.createObjectURL(blob);
+        setUrl(opened);
+      },
+      (error: unknown) => wanted && setFault(toFault(error)),
+    );
+    return () => {
+      wanted = false;
+      setUrl(null);
+      if (opened) URL.revokeObjectURL(opened);
+    };
+  }, [near, id]);
+
+  const shape = width && height ? { aspectRatio: `${width} / ${height}` } : undefined;
+  return (
+    <span class="picture" ref={box} style={url ? undefined : shape}>
+      {url && <img src={url} alt={alt} decoding="async" width={width} height={height} />}
+      {fault && <span class="quiet">{word("fault", fault.code)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+/** The archive's frame: header, and one room by the address. The list stays alive behind a capture, so that Back returns to the same place. */
+import { useEffect, useState } from "preact/hooks";
+import type { Desk } from "../desk.ts";
+import { Fault } from "../Fault.tsx";
+import { useLoaded } from "../loaded.ts";
+import { t } from "../words.ts";
+import { Allow } from "./Allow.tsx";
+import { CaptureView } from "./CaptureView.tsx";
+import { List } from "./List.tsx";
+import { useReturn } from "./return.ts";
+import { useRoute } from "./route.ts";
+
+interface Props {
+  connect(): Promise<Desk>;
+  /** Asks the browser for the optional permission; must be called in the person's own gesture. */
+  askPermission(): Promise<boolean>;
+}
+
+export function Archive({ connect, askPermission }: Props) {
+  const connected = useLoaded(connect, []);
+  const desk = connected.at === "there" ? connected.value : null;
+  const route = useRoute();
+  const [visited, setVisited] = useState(route.at === "list");
+  useEffect(() => {
+    if (route.at === "list") setVisited(true);
+  }, [route]);
+  useReturn(route);
+
+  // A button, not an anchor: the address after `#` is the route.
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
+        {t("archive.skip")}
+      </button>
+      <header class="bar">
+        <p class="brand">
+          <img src="/icon/48.png" alt="" width="28" height="28" />
+          {t("popup.title")}
+        </p>
+        {route.at !== "list" && <a href="#/">← {t("common.back")}</a>}
+      </header>
+      <main id="content" tabIndex={-1}>
+        {connected.at === "fault" && <Fault fault={connected.fault} />}
+        {route.at === "allow" && <Allow askPermission={askPermission} />}
+        {route.at === "unknown" && (
+          <div class="empty">
+            <h1 tabIndex={-1}>{t("archive.not_found_title")}</h1>
+            <p>{t("archive.not_found")}</p>
+          </div>
+        )}
+        {desk && visited && (
+          <div hidden={route.at !== "list"}>
+            <List desk={desk} />
+          </div>
+        )}
+        {desk && route.at === "capture" && <CaptureView key={route.id} id={route.id} desk={desk} />}
+        {connected.at === "loading" && route.at !== "allow" && <p class="quiet">{t("common.loading")}</p>}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** The head of a capture: whose, what, when sealed, and at once what is missing from it. */
+import type { Statement } from "../../lib/model/statement.ts";
+import type { CaptureCard } from "../desk.ts";
+import { Gaps } from "../Gaps.tsx";
+import { gaps } from "../gaps.ts";
+import { Mark } from "../Mark.tsx";
+import { Time } from "../Time.tsx";
+import { t, word } from "../words.ts";
+import { safeHref } from "./safe-href.ts";
+
+export function CaptureHead({ card, statement }: { card: CaptureCard; statement: Statement }) {
+  const { extraction, outcomes, capture } = statement;
+  const link = safeHref(extraction.subject.permalink?.value ?? capture.url);
+  const lacking = gaps(outcomes).length > 0;
+  return (
+    <header class="capture-head">
+      <p class="quiet">
+        {word("platform", extraction.subject.platform)} · {word("kind", extraction.subject.kind)}
+      </p>
+      <h1 tabIndex={-1} dir="auto">
+        {card.author ?? t("common.unknown_author")}
+      </h1>
+      <p class="capture-sealed">
+        <Mark status="done" words={t("capture.sealed")} /> <Time value={capture.sealedAt} withUtc />
+      </p>
+      {link && (
+        <p>
+          <a class="breakable" href={link} target="_blank" rel="noreferrer noopener">
+            {t("capture.open_original")} ↗
+          </a>
+        </p>
+      )}
+      {lacking && (
+        <div class="banner banner-reduced">
+          <p class="banner-title">{t("capture.whole_with_gaps")}</p>
+          <Gaps outcomes={outcomes} />
+        </div>
+      )}
+    </header>
+  );
+}

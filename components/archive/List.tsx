@@ -1,0 +1,71 @@
+/** All captures, newest first, page by page as one scrolls; select, export, delete. */
+import { useState } from "preact/hooks";
+import type { Desk } from "../desk.ts";
+import { Fault } from "../Fault.tsx";
+import { t } from "../words.ts";
+import { CardTile } from "./CardTile.tsx";
+import { Deleting } from "./Deleting.tsx";
+import { Doing } from "./Doing.tsx";
+import { useEndless } from "./endless.ts";
+
+export function List({ desk }: { desk: Desk }) {
+  const { cards, total, more, fault, sentinel } = useEndless(desk);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [deleting, setDeleting] = useState(false);
+
+  const toggle = (id: string, on: boolean) => {
+    const next = new Set(selected);
+    if (on) next.add(id);
+    else next.delete(id);
+    setSelected(next);
+  };
+
+  return (
+    <>
+      <div class="heading">
+        <h1 tabIndex={-1}>{t("archive.heading")}</h1>
+        {total !== null && total > 0 && <p class="quiet">{t("archive.count", total)}</p>}
+      </div>
+      {fault && <Fault fault={fault} />}
+      {total === 0 && (
+        <div class="empty">
+          <p class="empty-title">{t("archive.empty_title")}</p>
+          <p>{t("archive.empty")}</p>
+        </div>
+      )}
+      {total !== null && total > 0 && (
+        <Doing
+          desk={desk}
+          selected={[...selected]}
+          onSelectAll={async () => setSelected(new Set(await desk.ids()))}
+          onSelectNone={() => setSelected(new Set())}
+          onDelete={() => setDeleting(true)}
+        />
+      )}
+      <ul class="tiles">
+        {cards.map((card) => (
+          <CardTile
+            key={card.id}
+            card={card}
+            desk={desk}
+            selected={selected.has(card.id)}
+            onSelect={(on) => toggle(card.id, on)}
+          />
+        ))}
+      </ul>
+      <div ref={sentinel} class="sentinel">
+        {more && <p class="quiet">{t("archive.loading_more")}</p>}
+      </div>
+      {deleting && (
+        <Deleting
+          desk={desk}
+          ids={[...selected]}
+          onClose={(gone) => {
+            setDeleting(false);
+            if (gone) setSelected(new Set());
+          }}
+        />
+      )}
+    </>
+  );
+}

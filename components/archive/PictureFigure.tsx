@@ -1,0 +1,47 @@
+/** The picture, with what it is: painted by the browser, or re-rendered; or why there is none. */
+import type { Outcome } from "../../lib/model/outcome.ts";
+import type { Artefact } from "../../lib/model/statement.ts";
+import { Picture } from "../Picture.tsx";
+import { t, word } from "../words.ts";
+
+interface Props {
+  id: string;
+  artefacts: readonly Artefact[];
+  outcomes: readonly Outcome[];
+  open(name: string): Promise<Blob | null>;
+}
+
+export function PictureFigure({ id, artefacts, outcomes, open }: Props) {
+  const pictures = artefacts.filter(
+    (artefact) => artefact.role === "picture" || artefact.role === "picture-rerendered",
+  );
+  const why = outcomes.find((outcome) => outcome.step === "picture" && outcome.fault)?.fault;
+  return (
+    <section class="column" aria-labelledby="picture">
+      <h2 id="picture">{t("capture.picture_heading")}</h2>
+      {pictures.length === 0 && (
+        <p class="banner banner-reduced">
+          {t("capture.no_picture")}
+          {why ? `: ${word("fault", why)}` : "."}
+        </p>
+      )}
+      {pictures.map((picture) => {
+        const painted = picture.role === "picture";
+        return (
+          <figure key={picture.name} class="picture-figure">
+            <Picture
+              id={`${id}/${picture.name}`}
+              load={() => open(picture.name)}
+              alt={painted ? t("capture.picture_alt") : t("capture.picture_alt_rerendered")}
+              width={picture.width}
+              height={picture.height}
+            />
+            <figcaption class={painted ? "quiet" : "banner banner-reduced"}>
+              {painted ? t("capture.picture_painted") : t("capture.picture_rerendered")}
+            </figcaption>
+          </figure>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+/** The facts of a statement as rows to show: label, value, and the source that each carries. */
+import type { Statement } from "../../lib/model/statement.ts";
+import { instant } from "../format.ts";
+import { t, word } from "../words.ts";
+
+export interface FactRow {
+  label: string;
+  value: string;
+  /** An RFC 3339 instant, shown in local time and UTC. */
+  time?: boolean;
+  from?: string;
+  rung?: string;
+}
+
+type Held = { value: string; from: string; rung: string } | null;
+
+/** Every fact of the statement but the words themselves; what was not found gives no row. */
+export function factRows(statement: Statement): FactRow[] {
+  const { extraction: facts, capture } = statement;
+  const { author, published, subject, vantage } = facts;
+  const held = (label: string, fact: Held): FactRow[] =>
+    fact
+      ? [{ label, value: fact.value, from: fact.from, rung: fact.rung, time: instantLike(fact.value) }]
+      : [];
+  const own = (label: string, value: string | null, time = false): FactRow[] =>
+    value === null ? [] : [{ label, value, time }];
+  const yesNo = vantage.loggedIn ? t("common.yes") : t("common.no");
+
+  return [
+    ...held(t("capture.author"), author.name),
+    ...held(t("capture.author_handle"), author.handle),
+    ...held(t("capture.author_id"), author.id),
+    ...held(t("capture.author_url"), author.url),
+    ...held(t("capture.printed"), published.printed),
+    ...held(t("capture.read"), published.read),
+    ...held(t("capture.permalink"), subject.permalink),
+    ...subject.ids.flatMap((id) => held(id.name, id)),
+    ...facts.counts.flatMap((count) => held(word("count", count.name), count)),
+    ...facts.parts.map((part) => ({
+      label: word("part", part.name),
+      value:
+        part.of === null
+          ? t("part.had", { had: part.had })
+          : t("part.had_of", { had: part.had, of: part.of }),
+    })),
+    ...held(t("capture.country"), vantage.platformCountry),
+    ...own(t("capture.stated_country"), vantage.statedCountry),
+    ...held(t("capture.language"), vantage.platformLanguage),
+    ...own(t("capture.logged_in"), vantage.loggedIn === null ? null : yesNo),
+    ...facts.facts.map((fact) => ({
+      label: fact.name,
+      value: typeof fact.value === "string" ? fact.value : JSON.stringify(fact.value),
+      from: fact.from,
+      rung: fact.rung,
+    })),
+    ...own(t("capture.started"), capture.startedAt, true),
+    ...own(t("capture.sealed_at"), capture.sealedAt, true),
+    ...own(t("capture.page_url"), capture.url),
+    ...own(t("capture.how"), `${word("trigger", capture.trigger)} · ${word("scope", capture.scope)}`),
+    ...own(
+      t("capture.tool"),
+      `${capture.tool.name} ${capture.tool.version} · ${capture.pack.name} ${capture.pack.version}`,
+    ),
+  ];
+}
+
+const instantLike = (value: string) =>
+  /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(value) && instant(value) !== null;

@@ -1,0 +1,38 @@
+/** What the screens may ask for, in one object: reading the vault, asking the background. Loaded after the first paint. */
+import type { ExportState } from "../lib/extension/messages.ts";
+import { sendToBackground } from "../lib/extension/send.ts";
+import {
+  captureIds,
+  countCaptures,
+  listCaptures,
+  readArtefact,
+  readCapture,
+  watchCaptures,
+} from "../lib/vault/captures.ts";
+
+export const desk = {
+  /** Cards, newest first; `before` a sequence number. */
+  list: listCaptures,
+  count: countCaptures,
+  /** Ids alone, newest first; `after` a sequence number. */
+  ids: captureIds,
+  read: readCapture,
+  artefact: readArtefact,
+  watch: watchCaptures,
+  remove: async (captureIds: string[]): Promise<void> => {
+    await sendToBackground("capture/delete", { captureIds });
+  },
+  startExport: async (captureIds: string[]): Promise<string> =>
+    (await sendToBackground("export/start", { captureIds })).jobId,
+  exportState: (jobId: string): Promise<ExportState> => sendToBackground("export/state", { jobId }),
+  /** Captures cut short since the last acknowledgement. */
+  interrupted: async (): Promise<string[]> =>
+    (await sendToBackground("journal/interrupted", {})).interrupted.map((row) => row.captureId),
+  acknowledge: async (captureIds: string[]): Promise<void> => {
+    await sendToBackground("journal/acknowledge", { captureIds });
+  },
+};
+
+export type Desk = typeof desk;
+export type { ExportState } from "../lib/extension/messages.ts";
+export type { CaptureCard } from "../lib/vault/card.ts";

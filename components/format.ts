@@ -1,0 +1,35 @@
+/** Times, sizes and numbers in the language of the screens. The UTC instant always stays at hand: evidence speaks UTC. */
+import { t } from "./words.ts";
+
+const tag = () => t("language.tag");
+
+/** An RFC 3339 instant (or a bare date) in local time, and the same in UTC; null where it is neither. */
+export function instant(value: string): { local: string; utc: string } | null {
+  const bareDate = /^\d{4}-\d\d-\d\d$/.test(value);
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) return null;
+  if (bareDate)
+    return {
+      local: new Intl.DateTimeFormat(tag(), { dateStyle: "long", timeZone: "UTC" }).format(date),
+      utc: value,
+    };
+  const local = new Intl.DateTimeFormat(tag(), { dateStyle: "medium", timeStyle: "short" }).format(date);
+  const utc = date
+    .toISOString()
+    .replace("T", " ")
+    .replace(/(\.000)?Z$/, "");
+  return { local, utc: t("time.utc", { utc }) };
+}
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** Bytes as people read them, in powers of 1000: 1 234 567 → `1.2 MB`. */
+export function size(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(tag(), {
+    style: "unit",
+    unit: UNITS[power] ?? "byte",
+    unitDisplay: power === 0 ? "long" : "short",
+    maximumFractionDigits: power < 2 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}

@@ -1,0 +1,45 @@
+/** The popup: this page, what was just kept, export. Stands at once; the vault and the tab answer after the first paint. */
+import { useEffect, useState } from "preact/hooks";
+import type { Desk } from "../desk.ts";
+import { Fault } from "../Fault.tsx";
+import { useLoaded } from "../loaded.ts";
+import { t } from "../words.ts";
+import { ExportBar } from "./ExportBar.tsx";
+import { Interrupted } from "./Interrupted.tsx";
+import type { PageLink } from "./page.ts";
+import { Recent } from "./Recent.tsx";
+import { ThisPage } from "./ThisPage.tsx";
+
+interface Props {
+  /** Brings what the popup works with; called after the first paint. */
+  connect(): Promise<{ desk: Desk; page: PageLink }>;
+  archiveUrl: string;
+}
+
+export function Popup({ connect, archiveUrl }: Props) {
+  const connected = useLoaded(connect, []);
+  const there = connected.at === "there" ? connected.value : null;
+  const [changes, setChanges] = useState(0);
+  useEffect(() => there?.desk.watch(() => setChanges((count) => count + 1)), [there]);
+
+  return (
+    <>
+      <header class="bar">
+        <h1>
+          <img src="/icon/48.png" alt="" width="24" height="24" />
+          {t("popup.title")}
+        </h1>
+        <a href={archiveUrl} target="_blank" rel="noopener">
+          {t("popup.open_archive")}
+        </a>
+      </header>
+      <main>
+        {connected.at === "fault" && <Fault fault={connected.fault} />}
+        {there && <Interrupted desk={there.desk} />}
+        <ThisPage page={there?.page ?? null} />
+        <Recent desk={there?.desk ?? null} changes={changes} archiveUrl={archiveUrl} />
+      </main>
+      {there && <ExportBar desk={there.desk} changes={changes} />}
+    </>
+  );
+}

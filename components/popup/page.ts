@@ -1,0 +1,21 @@
+/** What the popup knows of the tab behind it; who tells it (`entrypoints/popup/tab.ts`) is not its business. */
+import type { CaptureResult, PageSurvey } from "../../lib/extension/messages.ts";
+
+export type PageState =
+  | { at: "looking" }
+  /** Not a page of ours, or one that shows nothing readable. */
+  | { at: "unsupported" }
+  /** A page of ours that was open before the extension was there. */
+  | { at: "not-ready" }
+  | { at: "seen"; survey: PageSurvey };
+
+/** The page as a whole, or one sighting by its key. */
+export type Target = { target: "page" } | { target: "key"; key: string };
+
+export interface PageLink {
+  look(): Promise<PageState>;
+  capture(target: Target): Promise<CaptureResult>;
+  reload(): Promise<void>;
+}
+
+export type { CaptureResult, PageSurvey };

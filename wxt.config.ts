@@ -1,18 +1,10 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
+import { MEDIA, SITES } from "./lib/extension/hosts.ts";
 
-/** The two sites and the hosts that serve their media; nothing else is ever reached without being asked. */
-const hosts = [
-  "facebook.com",
-  "fbcdn.net",
-  "fbsbx.com",
-  "youtube.com",
-  "ytimg.com",
-  "ggpht.com",
-  "googleusercontent.com",
-].map((host) => `https://*.${host}`);
-const hostPermissions = [...hosts, "https://youtu.be"].map((host) => `${host}/*`);
+const hosts = [...SITES, ...MEDIA].flatMap((host) => [`https://${host}`, `https://*.${host}`]);
+const hostPermissions = [...SITES, ...MEDIA].map((host) => `https://*.${host}/*`);
 
 /**
  * `connect-src` holds the worker to those hosts, redirects included: a media server cannot send a fetch elsewhere.

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { Extraction } from "../model/extraction.ts";
 import { Fault } from "../model/fault.ts";
 import { Outcome } from "../model/outcome.ts";
-import { Trigger } from "../model/statement.ts";
+import { Instant, OpaqueId, Trigger } from "../model/statement.ts";
 
 /** CSS pixels relative to the viewport's top left corner. */
 const Rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
@@ -128,6 +128,39 @@ export const fromOwnPages = {
   "journal/acknowledge": { request: z.strictObject({ captureIds: z.array(z.string()) }), reply: nothing },
 } as const;
 
+/** What the exporter needs to write one bundle; all else it reads from the vault. */
+export const ExportJob = z.strictObject({
+  jobId: z.string().max(64),
+  bundleId: OpaqueId,
+  caseId: z.string().max(64),
+  captureIds: z.array(z.string()).min(1).max(100_000),
+  /** Entries of the custody log that go along: all up to the one that tells of this export. */
+  entries: z.int().positive(),
+  createdAt: Instant,
+  software: z.string().max(100),
+});
+export type ExportJob = z.infer<typeof ExportJob>;
+
+/** How an export stands. `url`: where the finished file can be fetched by `downloads`, in this browser, while the exporter lives. */
+export const ExportReport = z.strictObject({
+  jobId: z.string(),
+  doneBytes: z.number(),
+  url: z.string().max(500).optional(),
+  fault: Fault.optional(),
+});
+export type ExportReport = z.infer<typeof ExportReport>;
+
+/** From Chromium's offscreen page, which writes bundles, to the background. */
+export const fromExporter = {
+  "exporter/report": { request: ExportReport, reply: nothing },
+} as const;
+
+/** From the background to the offscreen page. */
+export const toExporter = {
+  "exporter/run": { request: ExportJob, reply: nothing },
+  "exporter/release": { request: z.strictObject({ jobId: z.string() }), reply: nothing },
+} as const;
+
 /** From the popup (or the background, for menu and shortcut) to the content script of a tab. */
 export const toPage = {
   "page/survey": { request: nothing, reply: PageSurvey },
@@ -158,3 +191,5 @@ export type Reply<T extends Table, K extends keyof T> = z.infer<T[K]["reply"]>;
 export type FromPage = typeof fromPage;
 export type FromOwnPages = typeof fromOwnPages;
 export type ToPage = typeof toPage;
+export type FromExporter = typeof fromExporter;
+export type ToExporter = typeof toExporter;

@@ -1,9 +1,9 @@
 /** Asking the background or a tab, typed from the table of messages. Types only: the content script carries no schemas. */
 import { browser } from "wxt/browser";
 import { FaultError } from "../model/fault-error.ts";
-import type { Answer, FromOwnPages, FromPage, Reply, Request, ToPage } from "./messages.ts";
+import type { Answer, FromExporter, FromOwnPages, FromPage, Reply, Request, ToPage } from "./messages.ts";
 
-type ToBackground = FromPage & FromOwnPages;
+type ToBackground = FromPage & FromOwnPages & FromExporter;
 
 /**
  * Asks the background. Gives the reply of `kind`.
@@ -40,7 +40,10 @@ export async function open<T>(
   try {
     envelope = (await answer) as Answer<T> | undefined;
   } catch (error) {
-    throw new FaultError(silence, error instanceof Error ? error.message : undefined, { cause: error });
+    const words = error instanceof Error ? error.message : undefined;
+    // Chromium carries at most 64 MiB in one message.
+    const code = /maximum|too large/i.test(words ?? "") ? "too-large" : silence;
+    throw new FaultError(code, words, { cause: error });
   }
   if (!envelope) throw new FaultError(silence);
   if (!envelope.ok) throw new FaultError(envelope.fault.code, envelope.fault.detail);

@@ -24,6 +24,7 @@ export const FAULT_CODES = [
   "fetch-status", // the server answered another status than 200
   "sheet-unreadable", // a style sheet could not be read
   // scrubbing
+  "viewer-found", // fetched bytes held a string that identifies the witness; they were left out
   "viewer-is-author", // the witness is the author: the identifiers were scrubbed all the same
   // store and seal
   "store-full", // quota or disk full

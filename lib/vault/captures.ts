@@ -33,9 +33,27 @@ export async function listCaptures(
   return rows.map((row) => row.body.card);
 }
 
+/** Ids alone, newest first; `after`: only captures with a greater `seq`. Light: opens no record. */
+export async function captureIds(options: { after?: number; caseId?: string } = {}): Promise<string[]> {
+  const { after = -1, caseId = DEFAULT_CASE } = options;
+  return storing(() =>
+    database.captures
+      .where("[caseId+seq]")
+      .between([caseId, after], [caseId, Number.MAX_SAFE_INTEGER], false, true)
+      .reverse()
+      .primaryKeys(),
+  );
+}
+
 /** How many captures are kept, in all cases. */
 export async function countCaptures(): Promise<number> {
   return storing(() => database.captures.count());
+}
+
+/** The cards of those captures that are kept, in the order of their sealing. */
+export async function readCards(ids: readonly string[]): Promise<CaptureCard[]> {
+  const rows = await storing(() => database.captures.bulkGet([...new Set(ids)]));
+  return rows.flatMap((row) => (row ? [row.body.card] : [])).sort((a, b) => a.seq - b.seq);
 }
 
 /** Card, record and disclosures without opening the record; for export. Null: not kept. */

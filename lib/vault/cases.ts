@@ -1,6 +1,7 @@
 /** Cases with their keys and the head of their custody log. One case until the person makes more. */
 import { emptyHead, type LogHead } from "../evidence/custody.ts";
 import { type CaseKeys, createCaseKeys } from "../evidence/keys.ts";
+import { FaultError } from "../model/fault.ts";
 import { database } from "./database.ts";
 import { storing } from "./storing.ts";
 
@@ -31,11 +32,18 @@ export async function readHead(caseId: string): Promise<LogHead> {
   return (await database.heads.get(caseId))?.body ?? emptyHead();
 }
 
-/** The whole custody log of a case, entries in order, as canonical bytes. */
-export async function readLog(caseId: string): Promise<Uint8Array[]> {
+/** The keys of a case that exists. @throws FaultError `not-found`. */
+export async function readKeys(caseId: string): Promise<CaseKeys> {
+  const kept = await storing(() => database.cases.get(caseId));
+  if (!kept) throw new FaultError("not-found");
+  return kept.body.keys;
+}
+
+/** The first `size` entries of a case's custody log, in order, as canonical bytes. */
+export async function readLog(caseId: string, size: number): Promise<Uint8Array[]> {
   const rows = await database.custody
     .where("[caseId+seq]")
-    .between([caseId, 0], [caseId, Number.MAX_SAFE_INTEGER], true, true)
+    .between([caseId, 0], [caseId, size], true, false)
     .toArray();
   return rows.map((row) => row.body);
 }

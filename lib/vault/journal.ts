@@ -3,10 +3,13 @@ import type { Trigger } from "../model/statement.ts";
 import { database, type JournalRow } from "./database.ts";
 import { storing } from "./storing.ts";
 
+/** The sweep at the start of a worker: what begins meanwhile must not be taken for what was cut short. */
+let swept: Promise<unknown> = Promise.resolve();
 const TOLD_KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** Notes a capture as begun. `startedAt`: RFC 3339 UTC. @throws FaultError `store-full`, `store-unavailable`. */
 export async function openJournal(captureId: string, startedAt: string, trigger: Trigger): Promise<void> {
+  await swept;
   await storing(() => database.journal.add({ captureId, state: "open", body: { startedAt, trigger } }));
 }
 
@@ -32,13 +35,16 @@ export async function interruptJournal(captureIds: readonly string[]): Promise<v
 }
 
 /** At the start of a worker: whatever stands open was cut short. Rows long told are dropped. `now`: milliseconds. */
-export async function interruptAll(now: number): Promise<void> {
-  await storing(() =>
-    database.journal.toCollection().modify((row, context) => {
-      if (row.state === "open") row.state = "interrupted";
-      if (row.state === "told" && now - Date.parse(row.body.startedAt) > TOLD_KEPT_MS) delete context.value;
+export function interruptAll(now: number): Promise<void> {
+  const isOld = (row: JournalRow) => now - Date.parse(row.body.startedAt) > TOLD_KEPT_MS;
+  const sweep = storing(() =>
+    database.transaction("rw", database.journal, async () => {
+      await database.journal.filter((row) => row.state === "told" && isOld(row)).delete();
+      await database.journal.filter((row) => row.state === "open").modify({ state: "interrupted" });
     }),
   );
+  swept = sweep.catch(() => undefined);
+  return sweep;
 }
 
 /** Captures cut short of which the person has not been told, oldest first. */

@@ -1,6 +1,7 @@
 /** Deletes a capture: statement and artefacts go, and an entry `deleted` stays in the custody log, which still verifies. */
-import { appendEntry } from "../evidence/custody.ts";
+
 import { Dexie } from "dexie";
+import { appendEntry } from "../evidence/custody.ts";
 import { database } from "./database.ts";
 import { appendToLog } from "./log.ts";
 

@@ -25,7 +25,8 @@ export async function storing<T>(work: () => PromiseLike<T>): Promise<T> {
 function asStoreFault(error: unknown): FaultError {
   const chain: unknown[] = [];
   // Dexie wraps: an AbortError carries the QuotaExceededError as `inner`.
-  for (let link = error; isRecord(link) && chain.length < 8; link = link.inner ?? link.cause) chain.push(link);
+  for (let link = error; isRecord(link) && chain.length < 8; link = link.inner ?? link.cause)
+    chain.push(link);
   const fault = chain.find((link) => link instanceof FaultError);
   if (fault instanceof FaultError) return fault;
   const names = chain.map((link) => (isRecord(link) ? String(link.name) : ""));

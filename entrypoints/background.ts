@@ -1,0 +1,21 @@
+/** The background: the one writer. All listeners are set before anything is awaited, as a worker that wakes must have them. */
+import { browser } from "wxt/browser";
+import { defineBackground } from "wxt/utils/define-background";
+import { listen } from "../lib/extension/answer.ts";
+import { listenToGestures, makeMenu } from "../lib/extension/capture-here.ts";
+import { desks } from "../lib/extension/desks.ts";
+import { clearExports, listenToDownloads } from "../lib/extension/exports.ts";
+import { tabClosed } from "../lib/extension/recorder.ts";
+import { interruptAll } from "../lib/vault/journal.ts";
+
+const report = (what: string) => (error: unknown) => console.error(what, error);
+
+export default defineBackground(() => {
+  listen(desks);
+  listenToGestures();
+  listenToDownloads();
+  browser.runtime.onInstalled.addListener(() => void makeMenu().catch(report("menu")));
+  browser.tabs.onRemoved.addListener((tabId) => void tabClosed(tabId).catch(report("tab")));
+  interruptAll(Date.now()).catch(report("journal"));
+  clearExports().catch(report("exports"));
+});

@@ -1,0 +1,21 @@
+/** Chromium's offscreen page: writes bundles where Blob URLs exist. */
+import { admitOwnPage, listen, makeDesk } from "../../lib/extension/answer.ts";
+import { releaseExport, runExport } from "../../lib/extension/exporter.ts";
+import { type ExportReport, toExporter } from "../../lib/extension/messages.ts";
+import { sendToBackground } from "../../lib/extension/send.ts";
+
+const report = (message: ExportReport) =>
+  void sendToBackground("exporter/report", message).catch((error) => console.error("report", error));
+
+listen([
+  makeDesk(toExporter, admitOwnPage, {
+    async "exporter/run"(job) {
+      void runExport(job, report);
+      return {};
+    },
+    async "exporter/release"({ jobId }) {
+      await releaseExport(jobId);
+      return {};
+    },
+  }),
+]);

@@ -1,0 +1,40 @@
+/** Puts images into the inert HTML: every `media:N` that stands where an address stands becomes the image itself. */
+import type { Image } from "./media.ts";
+
+/** A transparent pixel, for images that could not be had: the page keeps its shape and asks nobody. */
+const NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+/** Tags with their attributes, and style sheets. What a person wrote is text between them and stays as it is. */
+const TAG_OR_STYLE = /<style[\s>][\s\S]*?<\/style>|<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>/g;
+const ADDRESS = /(["'(]|&quot;|&#39;)media:(\d{1,6})(?=["')]|&quot;|&#39;)/g;
+
+/** @param images by the index in `media:<index>`; what is missing is shown as nothing. */
+export function assembleHtml(html: string, images: ReadonlyMap<number, Image>): Blob {
+  const addresses = new Map<number, string>();
+  const addressOf = (index: number): string => {
+    const known = addresses.get(index);
+    if (known) return known;
+    const image = images.get(index);
+    const made = image ? dataUri(image) : NOTHING;
+    addresses.set(index, made);
+    return made;
+  };
+  const whole = html.replace(TAG_OR_STYLE, (tag) =>
+    tag.includes("media:")
+      ? tag.replace(ADDRESS, (_, quote: string, index: string) => quote + addressOf(Number(index)))
+      : tag,
+  );
+  return new Blob([whole], { type: "text/html" });
+}
+
+/** An image as a data URI. */
+export function dataUri(image: Image): string {
+  return `data:${image.mediaType};base64,${base64(image.bytes)}`;
+}
+
+/** Base64, in pieces that a call's arguments can hold. */
+function base64(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += 0x6000)
+    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 0x6000))));
+  return pieces.join("");
+}

@@ -1,0 +1,72 @@
+/** Who is answered by what: every kind of message with its handler. */
+import { browser } from "wxt/browser";
+import { acknowledgeInterrupted, listInterrupted } from "../vault/journal.ts";
+import { removeCapture } from "../vault/remove.ts";
+import { admitOwnPage, admitPage, type Desk, makeDesk } from "./answer.ts";
+import { dataUri } from "./assemble.ts";
+import { exportState, noteReport, startExport } from "./exports.ts";
+import { fetchImage, fetchSheet } from "./media.ts";
+import { fromExporter, fromOwnPages, fromPage } from "./messages.ts";
+import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
+import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
+
+/** Content scripts in the pages of the two sites. */
+const pageDesk = makeDesk(fromPage, admitPage, {
+  async "capture/begin"({ trigger }, { tabId }) {
+    const [captureId, askPermission, tab] = await Promise.all([
+      beginCapture(tabId, trigger),
+      shouldAskPermission(trigger),
+      browser.tabs.get(tabId),
+    ]);
+    // No API tells whether `activeTab` was granted: a tab in front is worth the try.
+    return { captureId, askPermission, painted: tab.active };
+  },
+  async "capture/slice"({ captureId, ...slice }, { tabId }) {
+    await addSlice(captureId, tabId, slice);
+    return {};
+  },
+  "capture/finish": ({ captureId, material }, { tabId }) => finishCapture(captureId, tabId, material),
+  async "capture/abandon"({ captureId }, { tabId }) {
+    await abandonCapture(captureId, tabId);
+    return {};
+  },
+  "sheet/fetch": async ({ url }) => ({ css: await fetchSheet(url) }),
+  "image/fetch": async ({ url }) => ({ dataUri: dataUri(await fetchImage(url)) }),
+  async "rerender/load"(_, { tabId }) {
+    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["/rerender.js"] });
+    return {};
+  },
+  async "permission/ask"() {
+    await openPermissionPage();
+    return {};
+  },
+  async "permission/declined"() {
+    await noteAsked();
+    return {};
+  },
+});
+
+/** Popup and archive. */
+const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
+  "export/start": async ({ captureIds }) => ({ jobId: await startExport(captureIds) }),
+  "export/state": ({ jobId }) => exportState(jobId),
+  async "capture/delete"({ captureIds }) {
+    for (const captureId of captureIds) await removeCapture(captureId, new Date().toISOString());
+    return {};
+  },
+  "journal/interrupted": async () => ({ interrupted: await listInterrupted() }),
+  async "journal/acknowledge"({ captureIds }) {
+    await acknowledgeInterrupted(captureIds);
+    return {};
+  },
+});
+
+/** The offscreen page. */
+const exporterDesk = makeDesk(fromExporter, admitOwnPage, {
+  async "exporter/report"(report) {
+    await noteReport(report);
+    return {};
+  },
+});
+
+export const desks: readonly Desk[] = [pageDesk, ownDesk, exporterDesk];

@@ -1,0 +1,83 @@
+/** Writes bundles to a file the browser can save. Runs where Blob URLs exist: Chromium's offscreen page, Firefox's background page. */
+import { type BundleCapture, writeWacz } from "../bundle/wacz-write.ts";
+import { plain } from "../evidence/bytes.ts";
+import { FaultError, toFault } from "../model/fault.ts";
+import { readArtefact, readSealed } from "../vault/captures.ts";
+import { readKeys, readLog } from "../vault/cases.ts";
+import type { ExportJob, ExportReport } from "./messages.ts";
+import { openSink, removeSink } from "./sink.ts";
+
+const REPORT_EVERY_MS = 250;
+
+export type Report = (report: ExportReport) => void;
+
+/** Blob URLs of finished exports, by job. */
+const finished = new Map<string, string>();
+
+/** Writes one bundle and reports on the way, at the end with the address of the file or with the fault. Never throws. */
+export async function runExport(job: ExportJob, report: Report): Promise<void> {
+  const { jobId } = job;
+  let doneBytes = 0;
+  let lastReport = 0;
+  const onProgress = (done: number) => {
+    doneBytes = done;
+    if (performance.now() - lastReport < REPORT_EVERY_MS) return;
+    lastReport = performance.now();
+    report({ jobId, doneBytes });
+  };
+  try {
+    const sink = await openSink(jobId);
+    await (await bundleOf(job, onProgress)).pipeThrough(unshared()).pipeTo(sink.writable);
+    const url = URL.createObjectURL(await sink.finish());
+    finished.set(jobId, url);
+    report({ jobId, doneBytes, url });
+  } catch (error) {
+    report({ jobId, doneBytes, fault: toFault(error, "export-failed") });
+  }
+}
+
+/** The file is saved or no longer wanted. */
+export async function releaseExport(jobId: string): Promise<void> {
+  const url = finished.get(jobId);
+  if (url) URL.revokeObjectURL(url);
+  finished.delete(jobId);
+  await removeSink(jobId);
+}
+
+async function bundleOf(job: ExportJob, onProgress: (doneBytes: number) => void) {
+  const { bundleId, createdAt, software, caseId, captureIds } = job;
+  return writeWacz({
+    bundleId,
+    createdAt,
+    software,
+    keys: await readKeys(caseId),
+    entries: await readLog(caseId, job.entries),
+    // Read anew each time it is asked for: a bundle may be larger than memory.
+    captures: { [Symbol.asyncIterator]: () => captures(captureIds) },
+    onProgress,
+  });
+}
+
+async function* captures(captureIds: readonly string[]): AsyncGenerator<BundleCapture> {
+  for (const captureId of captureIds) {
+    const sealed = await readSealed(captureId);
+    if (!sealed) throw new FaultError("not-found", "capture deleted during export");
+    const { record, disclosures } = sealed;
+    yield {
+      captureId,
+      record,
+      disclosures,
+      async artefact(name) {
+        const blob = await readArtefact(captureId, name);
+        if (!blob) throw new FaultError("not-found", "artefact");
+        return blob;
+      },
+    };
+  }
+}
+
+/** File streams take no shared buffers; ours never are, and this says so to the types. */
+const unshared = () =>
+  new TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>({
+    transform: (chunk, controller) => controller.enqueue(plain(chunk)),
+  });

@@ -1,0 +1,111 @@
+/** Exports as the background runs them: entered in the log, written by the exporter, saved by the browser, then cleared away. */
+
+import { browser } from "wxt/browser";
+import { exporter } from "#browser";
+import { toHex } from "../evidence/bytes.ts";
+import { FaultError, toFault } from "../model/fault.ts";
+import { readCards } from "../vault/captures.ts";
+import { DEFAULT_CASE } from "../vault/cases.ts";
+import { enterExport } from "../vault/exported.ts";
+import { allExports, changeExport, hasEnded, keepExport, keptExport } from "./export-states.ts";
+import type { ExportReport, ExportState } from "./messages.ts";
+import { removeAllSinks } from "./sink.ts";
+import { tool } from "./tool.ts";
+
+let ready: Promise<void> = Promise.resolve();
+
+/** At the start of the background: exports whose exporter died have failed, and their files go. */
+export function clearExports(): Promise<void> {
+  ready = exporter.isAlive().then(async (alive) => {
+    if (alive) return;
+    for (const { state } of (await allExports()).filter((kept) => !hasEnded(kept)))
+      await fail(state.jobId, new FaultError("interrupted"));
+    await removeAllSinks();
+  });
+  return ready;
+}
+
+/** Starts a bundle of these captures. @throws FaultError `not-found` if none is kept, or of the custody log. */
+export async function startExport(captureIds: readonly string[]): Promise<string> {
+  await ready;
+  const cards = await readCards(captureIds);
+  if (cards.length === 0) throw new FaultError("not-found");
+  const [jobId, bundleId] = [randomHex(8), randomHex(16)];
+  const createdAt = new Date().toISOString();
+  const totalBytes = cards.reduce((sum, card) => sum + card.bytes, 0);
+  // Of the bundle only what is random: names of files outlive the file and are seen by others.
+  const fileName = `bundle-${bundleId.slice(0, 8)}.wacz`;
+  await keepExport({ state: { jobId, stage: "preparing", doneBytes: 0, totalBytes, fileName } });
+  try {
+    const of = { bundleId, captures: cards.length, now: createdAt };
+    const entries = await enterExport(DEFAULT_CASE, of);
+    const { name, version } = tool();
+    const job = { jobId, bundleId, caseId: DEFAULT_CASE, entries, createdAt, software: `${name} ${version}` };
+    await exporter.start({ ...job, captureIds: cards.map((card) => card.id) }, noteReport);
+  } catch (error) {
+    await fail(jobId, error);
+  }
+  return jobId;
+}
+
+/** How an export stands. @throws FaultError `not-found`. */
+export async function exportState(jobId: string): Promise<ExportState> {
+  const kept = await keptExport(jobId);
+  if (!kept) throw new FaultError("not-found");
+  return kept.state;
+}
+
+/** The exporter tells how a job goes; a finished file is handed to the browser's downloads. */
+export async function noteReport(report: ExportReport): Promise<void> {
+  const { jobId, doneBytes, url, fault } = report;
+  if (fault) return fail(jobId, new FaultError(fault.code, fault.detail));
+  const stage = url ? "saving" : "writing";
+  const kept = await changeExport(jobId, ({ state, ...rest }) => ({
+    ...rest,
+    state: { ...state, stage: state.stage === "saving" ? "saving" : stage, doneBytes },
+  }));
+  if (!url || !kept) return;
+  try {
+    const filename = kept.state.fileName ?? "bundle.wacz";
+    const downloadId = await browser.downloads.download({ url, filename, saveAs: false });
+    await changeExport(jobId, (before) => ({ ...before, downloadId }));
+    // It may have ended before its id was known.
+    const [item] = await browser.downloads.search({ id: downloadId });
+    if (item) await noteDownload(downloadId, item.state, item.error);
+  } catch (error) {
+    await fail(jobId, error);
+  }
+}
+
+/** Watches the downloads that are ours. */
+export function listenToDownloads(): void {
+  browser.downloads.onChanged.addListener((change) => {
+    if (change.state?.current) void noteDownload(change.id, change.state.current, change.error?.current);
+  });
+}
+
+async function noteDownload(downloadId: number, state: string, error: string | undefined): Promise<void> {
+  if (state === "in_progress") return;
+  const kept = (await allExports()).find((one) => one.downloadId === downloadId);
+  if (!kept) return;
+  const { jobId } = kept.state;
+  if (state !== "complete") return fail(jobId, new FaultError("export-failed", error));
+  const ended = await changeExport(jobId, (before) => ({
+    ...before,
+    state: { ...before.state, stage: "done", totalBytes: before.state.doneBytes },
+  }));
+  if (ended) await release(jobId);
+}
+
+async function fail(jobId: string, error: unknown): Promise<void> {
+  const fault = toFault(error, "export-failed");
+  await changeExport(jobId, (kept) => ({ ...kept, state: { ...kept.state, stage: "failed", fault } }));
+  await release(jobId);
+}
+
+async function release(jobId: string): Promise<void> {
+  const others = (await allExports()).filter((kept) => !hasEnded(kept) && kept.state.jobId !== jobId);
+  await exporter.release(jobId, others.length === 0);
+}
+
+const randomHex = (bytes: number): string => toHex(crypto.getRandomValues(new Uint8Array(bytes)));

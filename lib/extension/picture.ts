@@ -1,0 +1,108 @@
+/** The picture of a capture: slices of photographs cut to the subject and laid under each other, at device pixels. */
+import { FaultError } from "../model/fault.ts";
+import type { FromPage, Request } from "./messages.ts";
+
+export type Slice = Omit<Request<FromPage, "capture/slice">, "captureId">;
+
+export interface Picture {
+  png: Blob;
+  width: number;
+  height: number;
+  /** Rows of the subject that no slice showed, in device pixels. */
+  missing: number;
+}
+
+/** The tallest and widest canvas that every browser draws. */
+const SIDE_MAX = 16_384;
+
+/** A picture under way. `add` returns at once; what goes wrong shows in `finish`. */
+export interface PictureInMaking {
+  add(shot: Blob, slice: Slice): void;
+  /** @throws FaultError `picture-failed`. */
+  finish(): Promise<Picture>;
+}
+
+/** Starts a picture. A subject that one slice shows whole is encoded while the page is still being read. */
+export function makePicture(): PictureInMaking {
+  let sheet: Promise<Sheet | null> = Promise.resolve(null);
+  let encoded: Promise<Picture> | null = null;
+
+  const encode = () =>
+    sheet.then((drawn) => {
+      if (!drawn) throw new FaultError("picture-failed", "no slice");
+      return encodeSheet(drawn);
+    });
+
+  return {
+    add(shot, slice) {
+      sheet = sheet.then((before) => draw(before, shot, slice));
+      encoded = null;
+      if (slice.top <= 0 && slice.source.height >= slice.full.height) encoded = encode();
+      // Both are awaited in `finish`; until then a failure is not an unhandled one.
+      (encoded ?? sheet).catch(() => undefined);
+      sheet.catch(() => undefined);
+    },
+    finish: () => encoded ?? encode(),
+  };
+}
+
+interface Sheet {
+  canvas: OffscreenCanvas;
+  context: OffscreenCanvasRenderingContext2D;
+  /** Rows the subject has; the canvas may be shorter. */
+  rows: number;
+  /** Row ranges drawn so far. */
+  drawn: [from: number, to: number][];
+}
+
+async function draw(before: Sheet | null, shot: Blob, slice: Slice): Promise<Sheet> {
+  const bitmap = await createImageBitmap(shot);
+  try {
+    const { source, scale } = slice;
+    const sheet = before ?? blankSheet(slice);
+    const [x, y] = [Math.round(source.x * scale), Math.round(source.y * scale)];
+    const width = Math.min(sheet.canvas.width, bitmap.width - x);
+    const top = Math.round(slice.top * scale);
+    const bottom = Math.round((source.y + source.height) * scale);
+    const height = Math.min(bottom, bitmap.height) - y;
+    if (width <= 0 || height <= 0) throw new FaultError("picture-failed", "slice outside the photograph");
+    sheet.context.drawImage(bitmap, x, y, width, height, 0, top, width, height);
+    sheet.drawn.push([top, top + height]);
+    return sheet;
+  } finally {
+    bitmap.close();
+  }
+}
+
+function blankSheet({ full, source, scale }: Slice): Sheet {
+  const left = Math.round(source.x * scale);
+  const width = Math.min(SIDE_MAX, Math.max(1, Math.round((source.x + full.width) * scale) - left));
+  const rows = Math.max(1, Math.round(full.height * scale));
+  const canvas = new OffscreenCanvas(width, Math.min(SIDE_MAX, rows));
+  const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+  if (!context) throw new FaultError("picture-failed", "no canvas");
+  return { canvas, context, rows, drawn: [] };
+}
+
+async function encodeSheet(sheet: Sheet): Promise<Picture> {
+  const { canvas, rows } = sheet;
+  const shown = shownRows(sheet.drawn, canvas.height);
+  if (shown === 0) throw new FaultError("picture-failed", "nothing shown from the top");
+  const whole = shown >= canvas.height ? canvas : cutAt(canvas, shown);
+  const png = await whole.convertToBlob({ type: "image/png" });
+  return { png, width: whole.width, height: whole.height, missing: rows - shown <= 1 ? 0 : rows - shown };
+}
+
+/** How many rows from the top are drawn without a gap. A gap of one row is rounding. */
+export function shownRows(drawn: readonly (readonly [number, number])[], height: number): number {
+  let shown = 0;
+  for (const [from, to] of [...drawn].sort((a, b) => a[0] - b[0]))
+    if (from <= shown + 1) shown = Math.max(shown, to);
+  return Math.min(shown, height);
+}
+
+function cutAt(canvas: OffscreenCanvas, height: number): OffscreenCanvas {
+  const cut = new OffscreenCanvas(canvas.width, height);
+  cut.getContext("2d", { alpha: false })?.drawImage(canvas, 0, 0);
+  return cut;
+}

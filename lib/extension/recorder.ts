@@ -1,0 +1,111 @@
+/**
+ * The background's side of a capture: begin, slices, finish. Between two messages the worker may die: what must
+ * survive stands in the journal, what may be lost (slices) is missed with an outcome, and only a stored capture is sealed.
+ */
+import { toHex } from "../evidence/bytes.ts";
+import { FaultError } from "../model/fault.ts";
+import type { CaptureFacts, Trigger } from "../model/statement.ts";
+import { readCapture } from "../vault/captures.ts";
+import { closeJournal, interruptJournal, openJournal, readJournal } from "../vault/journal.ts";
+import { storeCapture } from "../vault/store.ts";
+import { compose } from "./compose.ts";
+import { fetchImages } from "./media.ts";
+import type { CaptureResult, Material } from "./messages.ts";
+import { makePicture, type Slice } from "./picture.ts";
+import { type Slices, takePicture } from "./pictured.ts";
+import { photograph } from "./shot.ts";
+import { tool } from "./tool.ts";
+
+interface Running extends Slices {
+  tabId: number;
+}
+/** Captures under way in this worker; lost with it. */
+const running = new Map<string, Running>();
+
+/** The page knowledge built in; packs of partners come later. */
+const PACK = { name: "built-in", version: "1" };
+
+/** Opens a capture and gives its id: 32 hex digits. @throws FaultError `store-full`, `store-unavailable`. */
+export async function beginCapture(tabId: number, trigger: Trigger): Promise<string> {
+  const captureId = toHex(crypto.getRandomValues(new Uint8Array(16)));
+  await openJournal(captureId, new Date().toISOString(), trigger);
+  running.set(captureId, newRun(tabId));
+  return captureId;
+}
+
+/** Photographs the tab and lays the slice. @throws FaultError of the photograph; `interrupted` if earlier slices were lost. */
+export async function addSlice(captureId: string, tabId: number, slice: Slice): Promise<void> {
+  const run = running.get(captureId) ?? (await resume(captureId, tabId, slice));
+  checkTab(run, tabId);
+  const started = performance.now();
+  run.making.add(await photograph(tabId), slice);
+  run.count++;
+  run.ms += performance.now() - started;
+}
+
+/** Ends a capture without a record; the page has told the person why. */
+export async function abandonCapture(captureId: string, tabId: number): Promise<void> {
+  const run = running.get(captureId);
+  if (run) checkTab(run, tabId);
+  running.delete(captureId);
+  await closeJournal(captureId);
+}
+
+/** The tab is gone, and with it whatever it had not handed in. */
+export async function tabClosed(tabId: number): Promise<void> {
+  const cut = [...running].filter(([, run]) => run.tabId === tabId).map(([captureId]) => captureId);
+  for (const captureId of cut) running.delete(captureId);
+  if (cut.length > 0) await interruptJournal(cut);
+}
+
+/**
+ * Fetches, assembles, seals and stores. A capture that was stored before (the answer was lost) is answered again.
+ * @throws FaultError `not-found` for an id that was never begun; `seal-failed`, `store-full`, `store-unavailable`.
+ */
+export async function finishCapture(
+  captureId: string,
+  tabId: number,
+  material: Material,
+): Promise<CaptureResult> {
+  const row = await readJournal(captureId);
+  if (!row) return answerAgain(captureId);
+  const run = running.get(captureId);
+  if (run) checkTab(run, tabId);
+  const [picture, media] = await Promise.all([takePicture(run, material), fetchImages(material.fetches)]);
+  const now = new Date().toISOString();
+  const facts: CaptureFacts = {
+    url: material.url,
+    startedAt: row.body.startedAt,
+    sealedAt: now,
+    trigger: row.body.trigger,
+    scope: material.scope,
+    tool: tool(),
+    pack: PACK,
+  };
+  const { statement, files } = await compose(material, facts, picture, media);
+  await storeCapture({ captureId, statement, files, now });
+  running.delete(captureId);
+  return { captureId, outcomes: statement.outcomes };
+}
+
+async function answerAgain(captureId: string): Promise<CaptureResult> {
+  const kept = await readCapture(captureId);
+  if (!kept) throw new FaultError("not-found");
+  return { captureId, outcomes: kept.statement.outcomes };
+}
+
+/** The first slice can start anew in a fresh worker; a later one lacks those before it. */
+async function resume(captureId: string, tabId: number, slice: Slice): Promise<Running> {
+  if (!(await readJournal(captureId))) throw new FaultError("not-found");
+  if (slice.top > 0) throw new FaultError("interrupted");
+  const run = newRun(tabId);
+  running.set(captureId, run);
+  return run;
+}
+
+const newRun = (tabId: number): Running => ({ tabId, making: makePicture(), count: 0, ms: 0 });
+
+/** A capture belongs to the tab that began it. */
+function checkTab(run: Running, tabId: number): void {
+  if (run.tabId !== tabId) throw new FaultError("bad-request", "tab");
+}

@@ -1,0 +1,20 @@
+/** The settings of the extension, each with its schema and its default. */
+import { z } from "zod";
+import { readSetting, writeSetting } from "../vault/settings.ts";
+
+const SETTINGS = {
+  /** The person was asked once to allow pictures without a gesture, and answered or put it off. */
+  pictureAsked: z.boolean().default(false),
+};
+type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };
+
+/** The value of a setting, or its default where it was never set or no longer fits. */
+export async function getSetting<K extends keyof Settings>(name: K): Promise<Settings[K]> {
+  const parsed = SETTINGS[name].safeParse(await readSetting(name));
+  return parsed.success ? parsed.data : SETTINGS[name].parse(undefined);
+}
+
+/** @throws FaultError `store-full`, `store-unavailable`. */
+export async function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): Promise<void> {
+  await writeSetting(name, value);
+}

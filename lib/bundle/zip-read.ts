@@ -1,0 +1,80 @@
+/** Reads a zip's directory by ranges and distrusts it: whatever could make two readers see two different files is a problem (FORMAT §2.6). */
+import type { BundleSource } from "./source.ts";
+import { type End, findEnd, type ZipProblem } from "./zip-end.ts";
+import { judgeEntry, readEntries, type ZipEntry } from "./zip-entries.ts";
+
+export type { ZipProblem } from "./zip-end.ts";
+export type { ZipEntry } from "./zip-entries.ts";
+
+export interface Zip {
+  /** Files that can be read, by path; of two with one name, the first. Directories are left out. */
+  files: Map<string, ZipEntry>;
+  /** All entries in the order of the directory. */
+  entries: ZipEntry[];
+  end: End;
+  problems: ZipProblem[];
+}
+
+const LOCAL = 0x04034b50;
+
+/** The directory of a zip, or null where there is none. Never throws on content; rejects where the source fails. */
+export async function readZip(source: BundleSource): Promise<Zip | null> {
+  const found = await findEnd(source);
+  if (!found) return null;
+  const { end, problems } = found;
+  const listed = await readEntries(source, end);
+  problems.push(...listed.problems);
+  const zip: Zip = { files: new Map(), entries: listed.entries, end, problems };
+  const seen = new Set<string>();
+  for (const entry of listed.entries) {
+    const problem = judgeEntry(entry, end) ?? (await compareLocal(source, entry, end));
+    const folded = entry.path.normalize("NFC").toLowerCase();
+    if (problem) problems.push({ code: problem, path: entry.path });
+    if (seen.has(folded)) problems.push({ code: "zip-duplicate", path: entry.path });
+    else if (!problem || problem === "zip-header-differs") {
+      if (!entry.path.endsWith("/")) zip.files.set(entry.path, entry);
+    }
+    seen.add(folded);
+  }
+  findOverlaps(zip);
+  return zip;
+}
+
+/** Compares the local header with the directory; also finds where the data begin. */
+async function compareLocal(source: BundleSource, entry: ZipEntry, end: End): Promise<string | null> {
+  const head = await source.read(entry.offset, 30);
+  const view = new DataView(head.buffer, head.byteOffset, 30);
+  const nameLength = view.getUint16(26, true);
+  const extraLength = view.getUint16(28, true);
+  const dataAt = entry.offset + 30 + nameLength + extraLength;
+  if (view.getUint32(0, true) !== LOCAL || dataAt + entry.packed > end.directoryAt) return "zip-out-of-range";
+  entry.dataAt = dataAt;
+  const name = await source.read(entry.offset + 30, nameLength);
+  const described = (entry.flags & 8) !== 0;
+  const is = (at: number, value: number): boolean => {
+    const stated = view.getUint32(at, true);
+    return stated === value || stated === 0xffffffff || (described && stated === 0);
+  };
+  const same =
+    name.length === entry.name.length &&
+    name.every((byte, index) => byte === entry.name[index]) &&
+    view.getUint16(6, true) === entry.flags &&
+    view.getUint16(8, true) === entry.method &&
+    is(14, entry.crc) &&
+    is(18, entry.packed) &&
+    is(22, entry.size);
+  return same ? null : "zip-header-differs";
+}
+
+/** Files must follow each other: nothing before, between (but a data descriptor) or over each other. */
+function findOverlaps({ entries, end, problems }: Zip): void {
+  const readable = entries.filter((entry) => entry.dataAt > 0).sort((a, b) => a.offset - b.offset);
+  let at = 0;
+  for (const entry of readable) {
+    if (entry.offset < at) problems.push({ code: "zip-overlap", path: entry.path });
+    else if (entry.offset > at + 24 || (at === 0 && entry.offset > 0))
+      problems.push({ code: "zip-gap", path: entry.path });
+    at = Math.max(at, entry.dataAt + entry.packed);
+  }
+  if (end.directoryAt > at + 24) problems.push({ code: "zip-gap" });
+}

@@ -1,0 +1,133 @@
+/** A report as calm text for a terminal. What comes out of a bundle is hostile: control characters never reach the terminal. */
+import type { Report, Shown, ShownCapture } from "../verify/report.ts";
+import { type Language, sentence } from "../verify/words.ts";
+import { CLI_WORDS, type CliWords } from "./words.ts";
+
+const INDENT = "  ";
+const LABEL = 18;
+
+interface Style {
+  paint(code: number, text: string): string;
+  width: number;
+}
+
+/** Prints findings worst first, then what the bundle shows. */
+export function printReport(report: Report, about: { file: string; size: number; language: Language }): void {
+  const words = CLI_WORDS[about.language];
+  const colours = process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const style: Style = {
+    paint: (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text),
+    width: Math.min(100, Math.max(60, process.stdout.columns ?? 100)),
+  };
+  const colour = { intact: 32, flawed: 31, unreadable: 31 }[report.verdict];
+  console.log(`\n${INDENT}${style.paint(1, clean(about.file))}  ${style.paint(2, bytes(about.size))}`);
+  console.log(`\n${INDENT}${style.paint(colour, style.paint(1, words[report.verdict]))}`);
+  console.log(`${INDENT}${verdictMeans(report, words)}`);
+  printFindings(report, words, style, about.language);
+  if (report.shown) printShown(report.shown, words, style);
+  console.log("");
+}
+
+function verdictMeans(report: Report, words: CliWords): string {
+  if (report.verdict !== "intact") return words[`${report.verdict}Means`];
+  return report.shown?.signer === null ? words.unsignedMeans : words.intactMeans;
+}
+
+function printFindings(report: Report, words: CliWords, style: Style, language: Language): void {
+  heading(words.findings, style);
+  const marks = {
+    unreadable: ["✗", 31, words.flaw],
+    flaw: ["✗", 31, words.flaw],
+    note: ["•", 33, words.note],
+    good: ["✓", 32, words.good],
+  } as const;
+  for (const finding of report.findings) {
+    const [mark, colour, name] = marks[finding.severity];
+    const clause = /^\d/.test(finding.clause) ? `§${finding.clause}` : finding.clause;
+    const where = [finding.file, finding.detail]
+      .filter(Boolean)
+      .map((text) => clean(text ?? ""))
+      .join(" · ");
+    console.log(
+      `${INDENT}${style.paint(colour, mark)} ${style.paint(1, name.padEnd(8))} ${style.paint(2, clause)}`,
+    );
+    for (const line of wrap(sentence(finding.code, language), style.width - 4))
+      console.log(`${INDENT}  ${line}`);
+    if (where) console.log(`${INDENT}  ${style.paint(2, where)}`);
+  }
+}
+
+function printShown(shown: Shown, words: CliWords, style: Style): void {
+  heading(words.shows, style);
+  const row = rowPrinter(style);
+  row(words.program, shown.software);
+  row(words.created, shown.createdAt && `${shown.createdAt} (${words.claim})`);
+  row(words.signer, shown.signer);
+  if (shown.custody)
+    row(
+      words.custody,
+      `${shown.custody.entries} ${words.entries}, ${shown.custody.first ?? ""} … ${shown.custody.last ?? ""}`,
+    );
+  if (shown.withheld > 0) row(words.withheld, `${shown.withheld} ${words.parts}`);
+  for (const capture of shown.captures) printCapture(capture, words, style);
+  if (shown.more > 0) console.log(`\n${INDENT}${words.more} ${shown.more}`);
+  for (const page of shown.pages)
+    row(words.pages, `${page.ts}  ${page.url}${page.title ? `  ${page.title}` : ""}`);
+}
+
+function printCapture(capture: ShownCapture, words: CliWords, style: Style): void {
+  const row = rowPrinter(style);
+  const kind = [capture.platform, capture.kind].filter(Boolean).join(" · ");
+  console.log(`\n${INDENT}${style.paint(1, `${words.capture} ${capture.seq + 1}`)}  ${clean(kind)}`);
+  row(words.address, capture.permalink ?? capture.url);
+  row(words.author, capture.author);
+  row(words.published, capture.published.read ?? capture.published.printed);
+  row(words.seen, capture.startedAt);
+  row(words.text, capture.textStart);
+  for (const notice of capture.notices) row(words.notice, `[${notice.class}] ${notice.text}`);
+  const poor = capture.outcomes.filter(({ status }) => status !== "done" && status !== "skipped");
+  for (const { step, part, status, fault } of poor)
+    row(words.outcome, [part ?? step, status, fault].filter(Boolean).join(" · "));
+  row(
+    words.artefacts,
+    capture.artefacts.map(({ name, bytes: size }) => `${name} (${bytes(size)})`).join(", "),
+  );
+  if (capture.withheld > 0) row(words.withheld, `${capture.withheld} ${words.parts}`);
+}
+
+const heading = (text: string, style: Style): void => console.log(`\n${INDENT}${style.paint(4, text)}\n`);
+
+/** Label and value; long values go on under each other. */
+const rowPrinter =
+  (style: Style) =>
+  (label: string, value: string | null): void => {
+    if (!value) return;
+    const [first = "", ...rest] = wrap(clean(value), style.width - LABEL - 2);
+    console.log(`${INDENT}${style.paint(2, label.padEnd(LABEL))}${first}`);
+    for (const line of rest) console.log(`${INDENT}${" ".repeat(LABEL)}${line}`);
+  };
+
+/** Line breaks become spaces; control, format and direction characters are shown as ▯. */
+const clean = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, "▯")
+    .trim();
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line];
+}
+
+function bytes(size: number): string {
+  if (size < 1000) return `${size} B`;
+  if (size < 1_000_000) return `${(size / 1000).toFixed(1)} kB`;
+  return size < 1e9 ? `${(size / 1_000_000).toFixed(1)} MB` : `${(size / 1e9).toFixed(2)} GB`;
+}

@@ -1,0 +1,109 @@
+/** The custody log: chain, tree, signed checkpoint, and that it names every record of the bundle (FORMAT §6). */
+import type { Manifest } from "../bundle/manifest.ts";
+import { entryLines } from "../bundle/wacz-read.ts";
+import { fromUtf8 } from "../evidence/bytes.ts";
+import { parseCanonical } from "../evidence/canonical.ts";
+import { parseCheckpoint, readNote } from "../evidence/checkpoint.ts";
+import { CustodyEntry } from "../evidence/custody.ts";
+import { NO_DIGEST } from "../evidence/digest.ts";
+import type { KeysStatement } from "../evidence/keys.ts";
+import { appendLeaf, leafHash, rootOf } from "../evidence/tree.ts";
+import { add, type Check, flaws, load } from "./check.ts";
+import type { SeenRecord } from "./records.ts";
+import type { Shown } from "./report.ts";
+
+const LOG = "custody/log.jsonl";
+const CHECKPOINT = "custody/checkpoint.txt";
+/** More entries than this are not read (FORMAT §10.4). */
+const MOST_ENTRIES = 500_000;
+
+interface Log {
+  size: number;
+  root: string;
+  /** Leaf hashes of the records of the case, by their number. */
+  captured: string[];
+  shown: NonNullable<Shown["custody"]>;
+}
+
+/** Checks log and checkpoint against each other, the manifest and the records. */
+export async function checkCustody(
+  check: Check,
+  given: { manifest: Manifest | null; keys: KeysStatement | null; records: readonly SeenRecord[] },
+): Promise<Shown["custody"]> {
+  const before = flaws(check);
+  const log = await readLog(check);
+  if (!log) return null;
+  const { manifest, keys, records } = given;
+  if (manifest && (manifest.custody.size !== log.size || manifest.custody.root !== log.root))
+    add(check, "custody-root", LOG);
+  for (const { id, seq, leaf, previous } of records) {
+    if (log.captured[seq] !== leaf) add(check, "custody-records", LOG, id);
+    if (previous !== (seq === 0 ? NO_DIGEST : log.captured[seq - 1])) add(check, "record-previous", LOG, id);
+  }
+  if (keys) await checkCheckpoint(check, log, keys, manifest);
+  if (flaws(check) === before && manifest && keys) add(check, "custody-holds");
+  return log.shown;
+}
+
+async function readLog(check: Check): Promise<Log | null> {
+  const entry = check.zip.files.get(LOG);
+  if (!entry) {
+    add(check, "part-missing", LOG);
+    return null;
+  }
+  const captured: string[] = [];
+  const shown: Log["shown"] = { entries: 0, first: null, last: null };
+  let last = NO_DIGEST;
+  let peaks: string[] = [];
+  let size = 0;
+  try {
+    for await (const line of entryLines(check.source, entry, 64 * 1024)) {
+      const parsed = CustodyEntry.safeParse(parseCanonical(line));
+      const leaf = await leafHash(line);
+      if (size >= MOST_ENTRIES) {
+        add(check, "evidence-too-large", LOG);
+        return null;
+      }
+      if (!parsed.success) add(check, "custody-malformed", LOG, `entry ${size}`);
+      else {
+        const { seq, prev, ts, type, commitment, detail } = parsed.data;
+        if (seq !== size || prev !== last) add(check, "custody-chain", LOG, `entry ${size}`);
+        if (shown.last !== null && ts < shown.last) add(check, "clock-back", LOG, `entry ${size}`);
+        shown.first ??= ts;
+        shown.last = ts;
+        if (type === "captured") {
+          if (commitment === null || detail.record !== captured.length)
+            add(check, "custody-records", LOG, `entry ${size}`);
+          captured.push(commitment ?? NO_DIGEST);
+        }
+      }
+      peaks = await appendLeaf(peaks, size++, leaf);
+      last = leaf;
+    }
+  } catch {
+    add(check, "entry-unreadable", LOG);
+    return null;
+  }
+  shown.entries = size;
+  return { size, root: await rootOf(peaks), captured, shown };
+}
+
+async function checkCheckpoint(
+  check: Check,
+  log: Log,
+  keys: KeysStatement,
+  manifest: Manifest | null,
+): Promise<void> {
+  const bytes = await load(check, CHECKPOINT, 64 * 1024);
+  if (!bytes) return;
+  const note = await readNote(fromUtf8(bytes) ?? "", keys.vkey);
+  const checkpoint = note && parseCheckpoint(note.text);
+  if (!note || !checkpoint) add(check, "checkpoint-malformed", CHECKPOINT);
+  else if (!note.signed) add(check, "checkpoint-signature-wrong", CHECKPOINT);
+  else if (
+    checkpoint.size !== log.size ||
+    checkpoint.root !== log.root ||
+    (manifest && checkpoint.origin !== manifest.custody.origin)
+  )
+    add(check, "checkpoint-differs", CHECKPOINT);
+}

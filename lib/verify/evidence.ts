@@ -1,0 +1,48 @@
+/** All checks of a bundle of ours, in the order of FORMAT §10.2. */
+
+import { openArchive } from "./archive.ts";
+import { add, type Check } from "./check.ts";
+import { checkCustody } from "./custody.ts";
+import { checkLayout } from "./layout.ts";
+import { checkKeys, checkManifest } from "./manifest.ts";
+import { checkPackage } from "./package.ts";
+import { checkRecords } from "./records.ts";
+import type { Shown } from "./report.ts";
+import { newShown, show } from "./shown.ts";
+
+/** A clock may be this far ahead before it is mentioned. */
+const TOLERANCE = 24 * 3600 * 1000;
+
+/** Checks a bundle that holds evidence; gives what it shows. */
+export async function checkEvidence(check: Check): Promise<Shown> {
+  const shown = newShown("evidence");
+  if (check.zip.problems.length === 0) await checkLayout(check);
+  const { datapackage, publicKey } = await checkPackage(check);
+  const device = await checkKeys(check, publicKey);
+  const signed = await checkManifest(check, device, datapackage);
+  const manifest = signed?.manifest ?? null;
+  const archive = await openArchive(check, {
+    bundleId: manifest?.bundleId ?? "",
+    createdAt: manifest?.createdAt ?? "",
+    tool: manifest?.tool ?? "",
+  });
+  const records = await checkRecords(check, manifest, async (opened) => {
+    if (!opened) return archive.lose();
+    show(shown, opened);
+    await archive.follow(opened);
+  });
+  if (records) await archive.finish();
+  else archive.lose();
+  shown.custody = await checkCustody(check, { manifest, keys: device?.keys ?? null, records: records ?? [] });
+  shown.title = datapackage?.title ?? null;
+  shown.software = datapackage?.software ?? null;
+  shown.createdAt = manifest?.createdAt ?? null;
+  shown.signer = signed?.signed ? signed.manifest.keyId : null;
+  if (shown.withheld > 0) add(check, "withheld", undefined, String(shown.withheld));
+  if (manifest && Date.parse(manifest.createdAt) > Date.parse(check.now) + TOLERANCE)
+    add(check, "clock-ahead", undefined, manifest.createdAt);
+  add(check, "time-claimed");
+  if (shown.signer !== null) add(check, "key-unknown", undefined, shown.signer);
+  add(check, "origin-not-proven");
+  return shown;
+}

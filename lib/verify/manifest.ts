@@ -1,0 +1,60 @@
+/** Keys and the signed manifest, and that they agree with each other and with the list of files (FORMAT §5, §7). */
+import type { Datapackage } from "../bundle/datapackage.ts";
+import { Manifest, ManifestSignature, manifestSigned } from "../bundle/manifest.ts";
+import { sha256 } from "../evidence/digest.ts";
+import { KeysStatement, keysHold, originOf } from "../evidence/keys.ts";
+import { add, type Check, loadJson } from "./check.ts";
+
+const KEYS = "keys/device.json";
+const MANIFEST = "evidence/manifest.json";
+const SIGNATURE = "evidence/manifest.sig.json";
+
+/** Checks keys/device.json. Gives the statement where its bindings hold. */
+export async function checkKeys(
+  check: Check,
+  publicKey: string | null,
+): Promise<{ keys: KeysStatement; digest: string } | null> {
+  const loaded = await loadJson(check, KEYS, KeysStatement, "keys-malformed");
+  if (!loaded) return null;
+  if (!(await keysHold(loaded.value))) {
+    add(check, "keys-unbound", KEYS);
+    return null;
+  }
+  if (publicKey !== null && publicKey !== loaded.value.p384Spki) add(check, "keys-other", KEYS);
+  else add(check, "keys-hold");
+  return { keys: loaded.value, digest: await sha256(loaded.bytes) };
+}
+
+/** Checks the manifest. Gives it, and whether the key of the case signed it. */
+export async function checkManifest(
+  check: Check,
+  device: { keys: KeysStatement; digest: string } | null,
+  datapackage: Datapackage | null,
+): Promise<{ manifest: Manifest; signed: boolean } | null> {
+  const loaded = await loadJson(check, MANIFEST, Manifest, "manifest-malformed");
+  const signature = await loadJson(check, SIGNATURE, ManifestSignature, "manifest-signature-malformed");
+  if (!loaded) return null;
+  const manifest = loaded.value;
+  if (datapackage) {
+    const { created, software, title } = datapackage;
+    if (
+      manifest.createdAt !== created ||
+      manifest.tool !== software ||
+      title !== `Keepsake ${manifest.bundleId}`
+    )
+      add(check, "manifest-disagrees", MANIFEST);
+  }
+  if (!signature) return { manifest, signed: false };
+  if (!(await manifestSigned(loaded.bytes, signature.value))) {
+    add(check, "manifest-signature-wrong", SIGNATURE);
+    return { manifest, signed: false };
+  }
+  const ours =
+    device !== null &&
+    device.keys.keyId === manifest.keyId &&
+    device.digest === manifest.keys &&
+    device.keys.ed25519 === signature.value.publicKey &&
+    originOf(manifest.keyId) === manifest.custody.origin;
+  add(check, ours ? "manifest-signature-holds" : "manifest-key-other", SIGNATURE);
+  return { manifest, signed: ours };
+}

@@ -1,0 +1,123 @@
+/** Records and disclosures, one capture at a time: form, order, membership, and the signed root (FORMAT §3, §4). */
+import { z } from "zod";
+import type { Manifest } from "../bundle/manifest.ts";
+import { entryLines } from "../bundle/wacz-read.ts";
+import { parseCanonical } from "../evidence/canonical.ts";
+import { type Opened, openPart } from "../evidence/open.ts";
+import { appendLeaf, leafHash, rootOf } from "../evidence/tree.ts";
+import { OpaqueId } from "../model/statement.ts";
+import { add, type Check, flaws } from "./check.ts";
+
+const RECORDS = "evidence/records.jsonl";
+const DISCLOSURES = "evidence/disclosures.jsonl";
+/** Longest record line and disclosure line, and all disclosures of one record (FORMAT §10.4). */
+const RECORD_LIMIT = 1024 * 1024;
+const LINE_LIMIT = 16 * 1024 * 1024;
+const STATEMENT_LIMIT = 32 * 1024 * 1024;
+
+const DisclosureLine = z.strictObject({ record: OpaqueId, disclosure: z.string() });
+
+/** What the custody check needs of a record. */
+export interface SeenRecord {
+  id: string;
+  seq: number;
+  previous: string;
+  leaf: string;
+}
+
+/** One record as read: opened, or null where it could not be. */
+export type Read = Opened | null;
+
+/**
+ * Reads all records with their disclosures in step; hands each to `each`, in order. Gives the records seen,
+ * or null where a file could not be read to its end.
+ */
+export async function checkRecords(
+  check: Check,
+  manifest: Manifest | null,
+  each: (read: Read) => Promise<void>,
+): Promise<SeenRecord[] | null> {
+  const before = flaws(check);
+  const records = check.zip.files.get(RECORDS);
+  const disclosures = check.zip.files.get(DISCLOSURES);
+  if (!records || !disclosures) {
+    add(check, "part-missing", records ? DISCLOSURES : RECORDS);
+    return null;
+  }
+  const seen: SeenRecord[] = [];
+  const ids = new Set<string>();
+  let peaks: string[] = [];
+  let size = 0;
+  const travelling = disclosuresOf(check, entryLines(check.source, disclosures, LINE_LIMIT));
+  try {
+    for await (const line of entryLines(check.source, records, RECORD_LIMIT)) {
+      check.tick(line.length);
+      const leaf = await leafHash(line);
+      peaks = await appendLeaf(peaks, size++, leaf);
+      const id = idOf(line);
+      const opened = await openPart(line, id === null ? [] : await travelling.take(id));
+      if ("problem" in opened) {
+        add(check, opened.problem, RECORDS, `record ${size - 1}`);
+        await each(null);
+        continue;
+      }
+      const { seq, previous } = opened.record;
+      if (ids.has(opened.record.id) || seq <= (seen.at(-1)?.seq ?? -1))
+        add(check, "records-order", RECORDS, `record ${size - 1}`);
+      ids.add(opened.record.id);
+      seen.push({ id: opened.record.id, seq, previous, leaf });
+      await each(opened);
+    }
+    if (await travelling.left()) add(check, "disclosure-foreign", DISCLOSURES);
+  } catch {
+    add(check, "entry-unreadable", `${RECORDS}, ${DISCLOSURES}`);
+    return null;
+  }
+  if (manifest && (manifest.records.count !== size || manifest.records.root !== (await rootOf(peaks))))
+    add(check, "records-root", RECORDS);
+  if (flaws(check) === before && manifest) add(check, "records-hold");
+  return seen;
+}
+
+const idOf = (line: Uint8Array): string | null => {
+  const parsed = z.object({ id: OpaqueId }).safeParse(parseCanonical(line));
+  return parsed.success ? parsed.data.id : null;
+};
+
+/** Takes the disclosure lines of one record after the other; holds those of one record at most. */
+function disclosuresOf(check: Check, lines: AsyncGenerator<Uint8Array>) {
+  let next: z.infer<typeof DisclosureLine> | null = null;
+  let ended = false;
+  const advance = async (): Promise<void> => {
+    next = null;
+    while (!next && !ended) {
+      const line = await lines.next();
+      if (line.done) {
+        ended = true;
+        return;
+      }
+      check.tick(line.value.length);
+      const parsed = DisclosureLine.safeParse(parseCanonical(line.value));
+      if (parsed.success) next = parsed.data;
+      else add(check, "disclosure-malformed", DISCLOSURES);
+    }
+  };
+  return {
+    async take(id: string): Promise<string[]> {
+      const taken: string[] = [];
+      let length = 0;
+      if (!next && !ended) await advance();
+      while (next && next.record === id) {
+        length += next.disclosure.length;
+        if (length <= STATEMENT_LIMIT) taken.push(next.disclosure);
+        await advance();
+      }
+      if (length > STATEMENT_LIMIT) add(check, "evidence-too-large", DISCLOSURES);
+      return taken;
+    },
+    async left(): Promise<boolean> {
+      if (!next && !ended) await advance();
+      return next !== null;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** What a bundle shows, in few words: the disclosed part of each capture, texts cut to a stated length. */
+import type { Opened } from "../evidence/open.ts";
+import type { Shown, ShownCapture } from "./report.ts";
+
+/** Captures listed one by one. */
+const MOST_SHOWN = 1000;
+
+/** A new, empty summary. */
+export const newShown = (kind: Shown["kind"]): Shown => ({
+  kind,
+  title: null,
+  software: null,
+  createdAt: null,
+  signer: null,
+  captures: [],
+  more: 0,
+  pages: [],
+  withheld: 0,
+  custody: null,
+});
+
+/** Enters an opened record. */
+export function show(shown: Shown, opened: Opened): void {
+  shown.withheld += opened.withheld;
+  if (shown.captures.length < MOST_SHOWN) shown.captures.push(captureOf(opened));
+  else shown.more++;
+}
+
+function captureOf({ record, statement, withheld }: Opened): ShownCapture {
+  const { capture, extraction, outcomes, artefacts } = statement;
+  return {
+    id: record.id,
+    seq: record.seq,
+    url: capture.url ?? null,
+    permalink: extraction.subject?.permalink?.value ?? null,
+    platform: extraction.subject?.platform ?? null,
+    kind: extraction.subject?.kind ?? null,
+    startedAt: capture.startedAt ?? null,
+    sealedAt: capture.sealedAt ?? null,
+    author: extraction.author?.name?.value ?? null,
+    textStart: extraction.text?.value.slice(0, 300).toWellFormed() ?? null,
+    published: {
+      printed: extraction.published?.printed?.value ?? null,
+      read: extraction.published?.read?.value ?? null,
+    },
+    notices: extraction.notices.map((notice) => ({ class: notice.class, text: notice.text.slice(0, 2000) })),
+    outcomes: outcomes.map(({ step, part, status, fault }) => ({
+      step,
+      status,
+      ...(part ? { part } : {}),
+      ...(fault ? { fault } : {}),
+    })),
+    artefacts: artefacts.map(({ name, role, mediaType, bytes, sha256, url }) => ({
+      name,
+      role,
+      mediaType,
+      bytes,
+      sha256,
+      ...(url ? { url } : {}),
+    })),
+    withheld,
+  };
+}

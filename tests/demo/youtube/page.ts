@@ -15,7 +15,7 @@ const avatarUrl = (name: string): string => `https://yt3.ggpht.com/avatar_${name
 const SHEET = `html{font-family:Roboto,Arial,"Noto Sans",sans-serif;--bg:#fff;--text:#0f0f0f;--text-2:#606060;--chip:#f2f2f2}
 @media (prefers-color-scheme:dark){html{--bg:#0f0f0f;--text:#f1f1f1;--text-2:#aaa;--chip:#272727;color-scheme:dark}}
 body{margin:0;background:var(--bg);color:var(--text)}[hidden]{display:none!important}a{color:inherit;text-decoration:none}
-ytd-watch-flexy,ytd-app,#columns,ytd-masthead,ytd-compact-video-renderer,ytd-watch-metadata{display:block}`;
+ytd-watch-flexy,ytd-app,ytd-masthead,ytd-compact-video-renderer,ytd-watch-metadata{display:block}`;
 
 const masthead = (): Html =>
   html`<ytd-masthead id="masthead" class="style-scope ytd-app ${x("height:56px; display:flex; align-items:center; justify-content:space-between; padding:0 16px; background-color:var(--bg)")}"><a class="${x("font-size:20px; font-weight:700")}" href="/" title="Trang chủ YouTube"><span class="${x("color:#f00")}">▶</span> YouTube</a><button id="avatar-btn" class="${x("border:0; background:none; padding:0")}" aria-label="Trình đơn tài khoản"><img id="img" alt="Hình ảnh đại diện: ${WITNESS.youtubeName}" class="${x("width:32px; height:32px; border-radius:50%")}" src="${avatarUrl(WITNESS.avatar)}"></button></ytd-masthead>`;

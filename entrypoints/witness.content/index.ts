@@ -1,0 +1,40 @@
+/** Wiring of the content script: the site's adapter, the words, and the way to the background. Nothing here is web-accessible. */
+import { defineContentScript } from "wxt/utils/define-content-script";
+import { answerInPage } from "../../lib/extension/answer-in-page.ts";
+import { sendToBackground as send } from "../../lib/extension/send.ts";
+import css from "../../lib/page/overlay.css?inline";
+import { witness } from "../../lib/page/witness.ts";
+import { platformFor } from "../../lib/platforms/registry.ts";
+import { words } from "./words.ts";
+
+export default defineContentScript({
+  matches: ["https://*.facebook.com/*", "https://*.youtube.com/*", "https://youtu.be/*"],
+  runAt: "document_idle",
+  cssInjectionMode: "manual",
+  main(context) {
+    const platform = platformFor(new URL(document.URL));
+    if (!platform || !(document.documentElement instanceof HTMLElement)) return;
+    const { answers, stop } = witness({
+      document,
+      platform,
+      words: words(),
+      css,
+      wire: {
+        begin: (request) => send("capture/begin", request),
+        slice: (slice) => send("capture/slice", slice),
+        finish: (request) => send("capture/finish", request),
+        abandon: (request) => send("capture/abandon", request),
+        fetchSheet: async (url) => (await send("sheet/fetch", { url })).css,
+        fetchImage: async (url) => (await send("image/fetch", { url })).dataUri,
+        loadRerenderer: () => send("rerender/load", {}),
+        askPermission: () => send("permission/ask", {}),
+        declinePermission: () => send("permission/declined", {}),
+      },
+    });
+    const hush = answerInPage({
+      "page/survey": async () => answers.survey(),
+      "page/capture": (order) => answers.order(order),
+    });
+    context.onInvalidated(() => [hush, stop].forEach((end) => void end()));
+  },
+});

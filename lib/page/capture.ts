@@ -1,0 +1,102 @@
+/** One capture in the page, from the click to what the person is told. Every step ends in an outcome; nothing waits for ever. */
+import { FaultError, toFault } from "../model/fault-error.ts";
+import type { Trigger } from "../model/statement.ts";
+import type { PageView, Platform, Reading, Sighting } from "../platforms/platform.ts";
+import { bounded } from "./bounded.ts";
+import { extract } from "./extract.ts";
+import type { Marker } from "./marker.ts";
+import type { Overlay } from "./overlay.ts";
+import { drawAgain, paint } from "./pictured.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import { tell } from "./tell.ts";
+import type { Begun, CaptureResult, Material, Wire } from "./wire.ts";
+import type { Words } from "./words.ts";
+
+const BEGIN_MS_AT_MOST = 10_000;
+const FINISH_MS_AT_MOST = 180_000;
+
+export interface Capturing {
+  platform: Platform;
+  page(): PageView;
+  wire: Wire;
+  overlay: Overlay;
+  words: Words;
+}
+
+/** `sighting` null: the page's own subject, or the whole page where it has none. */
+export interface Wanted {
+  sighting: Sighting | null;
+  trigger: Trigger;
+}
+
+/**
+ * Runs one capture and says on its marker how it goes.
+ * @throws FaultError where nothing was kept; the background has been told.
+ */
+export async function capture(wanted: Wanted, use: Capturing): Promise<CaptureResult> {
+  const marker = use.overlay.markerOf(wanted.sighting?.element ?? null);
+  marker.show("working", use.words.working);
+  let begun: Begun | null = null;
+  try {
+    const page = use.page();
+    const request = { trigger: wanted.trigger, url: use.platform.cleanUrl(page.url.href) };
+    begun = await bounded(use.wire.begin(request), BEGIN_MS_AT_MOST, "interrupted");
+    if (begun.askPermission) ask(marker, use.wire);
+    const material = await collect(wanted, begun, page, use);
+    const finish = use.wire.finish({ captureId: begun.captureId, material });
+    const result = await bounded(finish, FINISH_MS_AT_MOST, "interrupted");
+    tell(marker, result.outcomes, use.words);
+    return result;
+  } catch (error) {
+    const fault = toFault(error);
+    marker.show("failed", use.words.failed(use.words.why(fault.code)));
+    if (begun)
+      await use.wire.abandon({ captureId: begun.captureId, fault }).catch((unheard: unknown) => unheard);
+    throw new FaultError(fault.code, fault.detail, { cause: error });
+  }
+}
+
+async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Capturing): Promise<Material> {
+  const { platform, wire, overlay } = use;
+  // The page as a whole says only when read what its subject is; a post is read while the browser paints.
+  const early = wanted.sighting ? null : extract(platform, page, null);
+  const element = wanted.sighting ? wanted.sighting.element : (early?.element ?? page.document.body);
+  if (wanted.sighting?.element && !wanted.sighting.element.isConnected) throw new FaultError("target-gone");
+  const box = element?.getBoundingClientRect();
+  const size = { width: box?.width ?? 0, height: box?.height ?? 0 };
+
+  let preparing: Promise<Prepared> | null = null;
+  const ready = () => {
+    preparing ??= prepareNow(early ?? extract(platform, page, wanted.sighting), element, page, use);
+    return preparing;
+  };
+  const taking = {
+    captureId: begun.captureId,
+    send: (slice: Parameters<Wire["slice"]>[0]) => wire.slice(slice),
+    onFirst: ready,
+  };
+  const reveal = overlay.conceal();
+  const picture = await paint(element, begun.painted, taking).finally(reveal);
+  const prepared = await ready();
+  const { outcome, rerendered } =
+    "outcome" in picture
+      ? { ...picture, rerendered: null }
+      : await drawAgain(picture.fault, { element, size, prepared, place: overlay.place, wire });
+  return {
+    ...prepared,
+    scope: wanted.sighting ? "post" : "page",
+    outcomes: [...prepared.outcomes, outcome],
+    rerendered,
+  };
+}
+
+const prepareNow = (reading: Reading, element: Element | null, page: PageView, use: Capturing) =>
+  prepare(reading, element, { platform: use.platform, page, wire: use.wire });
+
+function ask(marker: Marker, wire: Wire): void {
+  marker.ask((allowed) => {
+    const said = allowed ? wire.askPermission() : wire.declinePermission();
+    // The capture does not hang on it: without an answer the question comes again another time.
+    said.catch((unheard: unknown) => unheard);
+  });
+}

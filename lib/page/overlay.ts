@@ -1,0 +1,201 @@
+/** The buttons on the posts in view, and the word in the corner for captures begun elsewhere. Writes only into our own shadow root. */
+import { type Host, makeHost } from "./host.ts";
+import { type Marker, makeMarker } from "./marker.ts";
+import { chooseSpot, groundOf, type Spot } from "./place.ts";
+import { themeBehind } from "./theme.ts";
+import type { Words } from "./words.ts";
+
+const NEAR = "300px 0px";
+/** While a page scrolls, places are looked at again this often; window scrolling itself needs no script. */
+const SCROLL_MS = 120;
+
+export interface Overlay {
+  /** Gives these containers a button as soon as they come near the view; again for one that shows other content. */
+  offer(containers: readonly Element[]): void;
+  /** Takes all buttons away, as after a navigation. */
+  clear(): void;
+  /** Something moved. */
+  changed(): void;
+  /** Makes all of ours invisible, for a picture; the result shows it again. */
+  conceal(): () => void;
+  /** Inside our closed shadow root: where a frame of ours may stand, out of the page's reach. */
+  readonly place: Node;
+  /** The marker of a container, or one in the corner of the window. */
+  markerOf(container: Element | null): Marker;
+  remove(): void;
+}
+
+export interface OverlayUse {
+  words: Words;
+  css: string;
+  authorOf(container: Element): string | null;
+  onPress(container: Element): void;
+  /** A fault of ours; the page must never meet it. */
+  onFault(error: unknown): void;
+}
+
+interface Placed {
+  marker: Marker;
+  spot: Spot | null;
+  width: number;
+  near: boolean;
+}
+
+export function makeOverlay(document: Document, use: OverlayUse): Overlay {
+  const window = document.defaultView;
+  if (!window) throw new TypeError("a document without a window has no overlay");
+  const host: Host = makeHost(document, use.css);
+  host.all.setAttribute("role", "region");
+  host.all.setAttribute("aria-label", use.words.group);
+  host.all.lang = use.words.language;
+  /** Only posts near the view: everything else is known to the IntersectionObserver alone, which holds weakly. */
+  const placed = new Map<Element, Placed>();
+  let concealed = 0;
+  let frame = 0;
+  let scrolled = 0;
+
+  const guarded = <A extends unknown[]>(work: (...args: A) => void) => {
+    return (...args: A) => {
+      try {
+        work(...args);
+      } catch (error) {
+        use.onFault(error);
+      }
+    };
+  };
+  const layout = guarded(() => {
+    frame = 0;
+    host.keep();
+    const origin = host.element.getBoundingClientRect();
+    const size = window.matchMedia("(pointer: coarse)").matches ? 44 : 34;
+    // All reading before all writing: one layout of the page, not one for each post.
+    const plans = [...placed].map(([container, at]) => ({ container, at, ...plan(container, at, size) }));
+    for (const { container, at, box, away, theme } of plans) {
+      if (!container.isConnected && !at.marker.held) {
+        drop(container, at);
+        continue;
+      }
+      at.marker.away(away && !at.marker.held);
+      at.marker.theme(theme);
+      if (at.spot)
+        at.marker.moveTo(box.right - at.spot.fromRight - origin.left, box.top + at.spot.fromTop - origin.top);
+    }
+  });
+  const plan = (container: Element, at: Placed, size: number) => {
+    const box = container.getBoundingClientRect();
+    const ground = (x: number, y: number) => groundOf(container, host.element, x, y);
+    if (box.width > 0 && (!at.spot || Math.abs(at.width - box.width) > 1)) {
+      at.spot = chooseSpot(size, box, ground) ?? at.spot;
+      if (at.spot) at.width = box.width;
+    }
+    const middle = at.spot && [
+      box.right - at.spot.fromRight + size / 2,
+      box.top + at.spot.fromTop + size / 2,
+    ];
+    const seen = middle ? ground(middle[0] ?? 0, middle[1] ?? 0) : "outside";
+    // Behind a header or a dialog of the page: a button there would lie on something else.
+    return { box, away: !at.spot || seen === "covered" || box.width === 0, theme: themeBehind(container) };
+  };
+  const soon = () => {
+    if (frame === 0 && placed.size > 0) frame = window.requestAnimationFrame(layout);
+  };
+  const drop = (container: Element, at: Placed) => {
+    at.marker.root.remove();
+    sizes.unobserve(container);
+    placed.delete(container);
+  };
+  const come = (container: Element) => {
+    const marker = makeMarker(
+      document,
+      use.words,
+      guarded(() => use.onPress(container)),
+    );
+    marker.label(use.authorOf(container));
+    marker.away(true);
+    const after = [...placed.entries()].filter(([other]) => precedes(container, other));
+    const next = after.find(([one]) => after.every(([other]) => one === other || precedes(one, other)));
+    host.all.insertBefore(marker.root, next?.[1].marker.root ?? null);
+    const entry: Placed = { marker, spot: null, width: 0, near: true };
+    placed.set(container, entry);
+    sizes.observe(container);
+    return entry;
+  };
+
+  const sizes = new window.ResizeObserver(soon);
+  const nearness = new window.IntersectionObserver(
+    guarded((entries: IntersectionObserverEntry[]) => {
+      for (const { target, isIntersecting } of entries) {
+        const at = placed.get(target);
+        if (at) at.near = isIntersecting;
+        if (isIntersecting && !at) come(target);
+        else if (!isIntersecting && at && !at.marker.held) drop(target, at);
+      }
+      soon();
+    }),
+    { rootMargin: NEAR },
+  );
+  const onScroll = () => {
+    if (scrolled !== 0) return;
+    scrolled = window.setTimeout(() => {
+      scrolled = 0;
+      soon();
+    }, SCROLL_MS);
+  };
+  sizes.observe(document.documentElement);
+  if (document.body) sizes.observe(document.body);
+  window.addEventListener("scroll", onScroll, { capture: true, passive: true });
+  window.addEventListener("resize", soon, { passive: true });
+
+  return {
+    place: host.shadow,
+    offer: (containers) => {
+      for (const container of containers) {
+        const at = placed.get(container);
+        if (at && at.marker.state === "idle") at.marker.label(use.authorOf(container));
+        nearness.observe(container);
+      }
+      soon();
+    },
+    clear: () => {
+      nearness.disconnect();
+      for (const [container, at] of [...placed]) if (!at.marker.held) drop(container, at);
+    },
+    changed: () => {
+      for (const [container, at] of [...placed])
+        if ((!container.isConnected || !at.near) && !at.marker.held) drop(container, at);
+      host.keep();
+      soon();
+    },
+    conceal: () => {
+      concealed++;
+      host.all.classList.add("concealed");
+      let revealed = false;
+      return () => {
+        if (revealed) return;
+        revealed = true;
+        if (--concealed === 0) host.all.classList.remove("concealed");
+      };
+    },
+    markerOf: (container) => {
+      const known = container ? placed.get(container) : undefined;
+      if (known) return known.marker;
+      const marker = makeMarker(document, use.words, null);
+      marker.theme(themeBehind(container ?? document.body ?? document.documentElement));
+      host.all.append(marker.root);
+      return marker;
+    },
+    remove: () => {
+      nearness.disconnect();
+      sizes.disconnect();
+      window.removeEventListener("scroll", onScroll, { capture: true });
+      window.removeEventListener("resize", soon);
+      window.cancelAnimationFrame(frame);
+      window.clearTimeout(scrolled);
+      host.remove();
+      placed.clear();
+    },
+  };
+}
+
+const precedes = (one: Element, other: Element) =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

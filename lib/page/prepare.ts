@@ -1,0 +1,131 @@
+/** Everything a capture takes from the DOM, in one go: read, copy, scrub. What comes out holds no DOM and no witness. */
+import type { Extraction } from "../model/extraction.ts";
+import { toFault } from "../model/fault-error.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { PageView, Platform, Reading, Viewer } from "../platforms/platform.ts";
+import { bounded } from "./bounded.ts";
+import { readViewer, viewerIsAuthor } from "./extract.ts";
+import { type MediaIndex, makeMediaIndex } from "./media-index.ts";
+import { plainText } from "./plain-text.ts";
+import { makeScrubber } from "./scrub.ts";
+import { type Snapshot, takeSnapshot } from "./snapshot.ts";
+import type { Identifier, Material, Wire } from "./wire.ts";
+
+const SNAPSHOT_MS_AT_MOST = 15_000;
+const BYTES_AT_MOST = 20_000_000;
+
+export type Prepared = Omit<Material, "scope" | "rerendered">;
+
+export interface Preparing {
+  platform: Platform;
+  page: PageView;
+  wire: Pick<Wire, "fetchSheet">;
+}
+
+/** Turns a reading into what is handed over; `element` is copied, null: there is nothing on the page to copy. Never throws for a step that failed. */
+export async function prepare(reading: Reading, element: Element | null, use: Preparing): Promise<Prepared> {
+  const { platform, page } = use;
+  const outcomes: Outcome[] = [...reading.outcomes];
+  const viewer = readViewer(platform, page);
+  const own = viewer?.strings ?? [];
+  const media = makeMediaIndex(reading.fetchUrls, ownAddresses(own));
+  const copy = viewer && element ? await copyOf(element, media, use, outcomes) : null;
+  if (!element) outcomes.push({ step: "snapshot", status: "skipped", fault: "not-visible" });
+
+  const started = performance.now();
+  const scrubber = makeScrubber(own.map(({ value }) => value));
+  const extraction = scrubber.json(withVantage(reading.extraction, viewer));
+  const html = limited(copy === null ? null : scrubber.text(copy.html), "snapshot", outcomes);
+  const data = reading.pageData === null || reading.pageData === undefined ? null : reading.pageData;
+  const pageData = viewer && data !== null ? scrubber.text(JSON.stringify(scrubber.json(data))) : null;
+  const url = scrubber.text(platform.cleanUrl(page.url.href));
+  const kept = limited(pageData, "page-data", outcomes);
+  if (pageData === null) outcomes.push({ step: "page-data", status: "skipped" });
+  else if (kept !== null) outcomes.push({ step: "page-data", status: "done" });
+  outcomes.push(scrubOutcome(viewer, reading.extraction, scrubber.removed, performance.now() - started));
+  return {
+    url,
+    extraction,
+    html,
+    text: plainText(extraction),
+    pageData: kept,
+    fetches: media.fetches,
+    outcomes,
+    viewerStrings: own
+      .slice(0, 2000)
+      .map(({ value, what }) => ({ value: value.slice(0, 4000), what: what.slice(0, 80) })),
+  };
+}
+
+async function copyOf(
+  element: Element,
+  media: MediaIndex,
+  { platform, wire }: Preparing,
+  outcomes: Outcome[],
+): Promise<Snapshot | null> {
+  const started = performance.now();
+  const cleanUrl = (address: string) => platform.cleanUrl(address);
+  try {
+    const copy = await bounded(
+      takeSnapshot(element, { media, cleanUrl, wire }),
+      SNAPSHOT_MS_AT_MOST,
+      "unexpected",
+    );
+    const ms = Math.round(performance.now() - started);
+    const fault = copy.cut ? "too-large" : copy.unreadable > 0 ? "sheet-unreadable" : null;
+    const detail = [
+      copy.unreadable > 0 && `${copy.unreadable} sheets`,
+      copy.left && `left out: ${copy.left}`,
+    ];
+    outcomes.push({
+      step: "snapshot",
+      status: fault ? "reduced" : "done",
+      ...(fault ? { fault } : {}),
+      ...(detail.some(Boolean) ? { detail: detail.filter(Boolean).join("; ").slice(0, 500) } : {}),
+      ms,
+    });
+    return copy;
+  } catch (error) {
+    const fault = toFault(error);
+    const ms = Math.round(performance.now() - started);
+    outcomes.push({ step: "snapshot", status: "failed", fault: fault.code, detail: fault.detail ?? "", ms });
+    return null;
+  }
+}
+
+/** Without a known viewer nothing that could hold their name is kept whole: no copy, no page data, and the record says why. */
+function scrubOutcome(viewer: Viewer | null, extraction: Extraction, removed: number, ms: number): Outcome {
+  const step = { step: "scrub" as const, detail: `${removed} places withheld`, ms: Math.round(ms) };
+  if (!viewer)
+    return {
+      ...step,
+      status: "failed",
+      fault: "unexpected",
+      detail: "viewer unreadable: copy and page data withheld",
+    };
+  return viewerIsAuthor(extraction, viewer)
+    ? { ...step, status: "reduced", fault: "viewer-is-author" }
+    : { ...step, status: "done" };
+}
+
+function limited(text: string | null, step: "snapshot" | "page-data", outcomes: Outcome[]): string | null {
+  if (text === null || text.length <= BYTES_AT_MOST) return text;
+  const said = outcomes.findIndex((outcome) => outcome.step === step);
+  if (said >= 0) outcomes.splice(said, 1);
+  outcomes.push({ step, status: "failed", fault: "too-large", detail: `${text.length} characters` });
+  return null;
+}
+
+/** The viewer's own pictures are not fetched; compared without the query, which changes from load to load. */
+function ownAddresses(own: readonly Identifier[]): (url: string) => boolean {
+  const place = (address: string) => address.split(/[?#]/)[0] ?? address;
+  const addresses = new Set(
+    own.filter(({ value }) => /^https?:\/\//.test(value)).map(({ value }) => place(value)),
+  );
+  return (url) => addresses.has(place(url));
+}
+
+function withVantage(extraction: Extraction, viewer: Viewer | null): Extraction {
+  const { vantage } = extraction;
+  return { ...extraction, vantage: { ...vantage, loggedIn: vantage.loggedIn ?? viewer?.loggedIn ?? null } };
+}

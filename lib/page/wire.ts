@@ -1,0 +1,74 @@
+/** What the content script asks of the background, as an interface: `lib/page` never touches the browser's API itself. */
+import type { Extraction } from "../model/extraction.ts";
+import type { Fault } from "../model/fault-error.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Trigger } from "../model/statement.ts";
+
+/** CSS pixels relative to the viewport's top left corner. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** One painted slice: `source` is cut from the photographed viewport and laid at `top` CSS pixels of the picture `full`. */
+export interface Slice {
+  captureId: string;
+  source: Rect;
+  top: number;
+  /** Device pixels of one CSS pixel. */
+  scale: number;
+  full: { width: number; height: number };
+}
+
+export interface Rerendered {
+  /** PNG, base64. */
+  png: string;
+  width: number;
+  height: number;
+}
+
+export interface Identifier {
+  value: string;
+  what: string;
+}
+
+/** Everything handed over, already scrubbed; `fetches` and `viewerStrings` stay in memory. */
+export interface Material {
+  url: string;
+  scope: "post" | "page" | "picked";
+  extraction: Extraction;
+  html: string | null;
+  text: string;
+  pageData: string | null;
+  fetches: { index: number; url: string }[];
+  outcomes: Outcome[];
+  rerendered: Rerendered | null;
+  viewerStrings: Identifier[];
+}
+
+export interface CaptureResult {
+  captureId: string;
+  outcomes: Outcome[];
+}
+
+export interface Begun {
+  captureId: string;
+  painted: boolean;
+  askPermission: boolean;
+}
+
+/** Each rejects with a FaultError where the background could not. */
+export interface Wire {
+  begin(request: { trigger: Trigger; url: string }): Promise<Begun>;
+  slice(slice: Slice): Promise<unknown>;
+  finish(request: { captureId: string; material: Material }): Promise<CaptureResult>;
+  abandon(request: { captureId: string; fault: Fault }): Promise<unknown>;
+  fetchSheet(url: string): Promise<string>;
+  /** A data URI. */
+  fetchImage(url: string): Promise<string>;
+  loadRerenderer(): Promise<unknown>;
+  askPermission(): Promise<unknown>;
+  declinePermission(): Promise<unknown>;
+}

@@ -13,7 +13,7 @@ import { measureFirstPaint } from "./first-paint.ts";
 import { measureReopenedDom } from "./reopened-dom.ts";
 import { measureSizes } from "./sizes.ts";
 import { type BenchStage, openStage } from "./stage.ts";
-import { judge, type Row, render } from "./table.ts";
+import { notMeasured, type Row, render } from "./table.ts";
 
 const NAMES = ["sizes", "click-to-sealed", "reopened-dom", "first-paint", "feed-growth"] as const;
 type Name = (typeof NAMES)[number];
@@ -59,7 +59,7 @@ async function measure(name: Name, on: BenchStage): Promise<Row[]> {
   } catch (error) {
     const how = error instanceof Error ? error.message : String(error);
     console.error(`  not measured: ${how.split("\n")[0]}`);
-    return [judge({ name, unit: "", ours: null, goal: { atMost: 0 }, how })];
+    return [notMeasured(name, how)];
   }
 }
 

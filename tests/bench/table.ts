@@ -44,6 +44,11 @@ export function judge(measured: Measured): Row {
   };
 }
 
+/** The row of a measurement that could not be made, and why. */
+export function notMeasured(name: string, why: string): Row {
+  return { ...judge({ name, unit: "", ours: null, how: why }), met: "not measured" };
+}
+
 /** The middle of the figures; null of none. */
 export function median(figures: readonly number[]): number | null {
   const sorted = [...figures].sort((a, b) => a - b);

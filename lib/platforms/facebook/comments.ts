@@ -1,0 +1,96 @@
+/** Comments under a post, as context of it: from the DOM, else from the page data; never taken for posts. */
+import type { Author, Comment } from "../../model/extraction.ts";
+import { anyOf } from "../ladder.ts";
+import { at, isObject, type Json, search } from "../page-data.ts";
+import { commentAround, isComment, linkPlace } from "./container.ts";
+import { readText } from "./dom.ts";
+import { seen, told } from "./seen.ts";
+import { COMMENT } from "./selectors.ts";
+import { printedOf } from "./stamp.ts";
+import { decode64, type Story } from "./stories.ts";
+import { instant } from "./story.ts";
+import { printedTime, textOf } from "./text.ts";
+import { absolute, cleanUrl } from "./urls.ts";
+
+/** Comments shown in `post`, in their order; page data add the machine time of those that carry the same id. */
+export function commentsOf(post: Element | null, story: Story | null): Comment[] {
+  const data = story ? inData(story) : [];
+  if (!post) return data.slice(0, 2000);
+  const shown: Comment[] = [];
+  for (const element of post.querySelectorAll(anyOf(COMMENT))) {
+    if (element === post || !isComment(element)) continue;
+    const comment = inDom(element);
+    const same = comment.id ? data.find((other) => other.id === comment.id) : undefined;
+    comment.published.read = same?.published.read ?? null;
+    if (comment.text || comment.author.name) shown.push(comment);
+  }
+  return (shown.length > 0 ? shown : data).slice(0, 2000);
+}
+
+function inDom(element: Element): Comment {
+  const own = (inner: Element) => commentAround(inner, element) === null;
+  const links = [...element.querySelectorAll("a[href]")].filter(own);
+  const stamp = links.find((link) => linkPlace(link)?.comment);
+  const target = stamp ? linkPlace(stamp) : null;
+  const name = links.find((link) => linkPlace(link)?.kind === "profile" && textOf(link) !== "");
+  const who = name && linkPlace(name)?.ids[0];
+  const author: Author = {
+    name: name ? seen(textOf(name), "comment-name") : null,
+    id: who && who.name !== "handle" ? seen(who.value, "comment-name") : null,
+    handle: who && who.name === "handle" ? seen(who.value, "comment-name") : null,
+    url: name ? seen(cleanUrl(absolute(name)), "comment-name") : null,
+  };
+  const abbr = element.querySelector("abbr");
+  const plain = abbr ? printedTime(textOf(abbr)) : null;
+  return {
+    id: target?.reply ?? target?.comment ?? (/^\d+$/.test(element.id) ? element.id : null),
+    parent: target?.reply ? target.comment : null,
+    author,
+    text: wordsOf(element, own, name ?? null),
+    published: { printed: plain ? seen(plain, "abbr-2020") : stamp ? printedOf(stamp) : null, read: null },
+  };
+}
+
+function wordsOf(element: Element, own: (inner: Element) => boolean, name: Element | null): string {
+  const blocks = [...element.querySelectorAll('div[dir="auto"],h3 + div')].filter(
+    (block) => own(block) && !(name && block.contains(name)) && !block.closest("[role=button],a"),
+  );
+  return blocks
+    .filter((block) => !blocks.some((outer) => outer !== block && outer.contains(block)))
+    .map((block) => readText(block).text)
+    .filter(Boolean)
+    .join("\n")
+    .slice(0, 100_000);
+}
+
+function inData(story: Story): Comment[] {
+  const isOne = (object: Json): boolean =>
+    object.__typename === "Comment" || (typeof object.legacy_fbid === "string" && isObject(object.body));
+  const comments = new Map<string, Comment>();
+  for (const root of story.roots)
+    for (const object of search(root, isOne, { enter: (key) => key !== "attached_story", limit: 2000 })) {
+      const text = at(object, "body", "text") ?? at(object, "preferred_body", "text");
+      const ids = /^comment:\d+_(\d+)$/.exec(decode64(typeof object.id === "string" ? object.id : ""));
+      const id = typeof object.legacy_fbid === "string" ? object.legacy_fbid : (ids?.[1] ?? null);
+      if (typeof text !== "string" || comments.has(id ?? text)) continue;
+      const who = isObject(object.author) ? object.author : {};
+      const value = (key: string) => (typeof who[key] === "string" ? (who[key] as string) : null);
+      const [name, userId, url] = [value("name"), value("id"), value("url")];
+      const time = instant(object.created_time);
+      const parent =
+        at(object, "comment_direct_parent", "legacy_fbid") ?? at(object, "parent", "legacy_fbid");
+      comments.set(id ?? text, {
+        id,
+        parent: typeof parent === "string" ? parent : null,
+        author: {
+          name: name ? told(name, "Comment.author.name") : null,
+          id: userId ? told(userId, "Comment.author.id") : null,
+          handle: null,
+          url: url ? told(cleanUrl(url), "Comment.author.url") : null,
+        },
+        text: text.slice(0, 100_000),
+        published: { printed: null, read: time ? told(time, "Comment.created_time") : null },
+      });
+    }
+  return [...comments.values()];
+}

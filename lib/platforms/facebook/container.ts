@@ -1,0 +1,106 @@
+/** Which element is one post: by ladder, else the nearest common ancestor of a message and its author. */
+import { anyOf, climb, rungOf } from "../ladder.ts";
+import { AUTHOR, COMMENT, CONTAINER, MESSAGE } from "./selectors.ts";
+import { isPost, parse, place } from "./urls.ts";
+
+const containers = anyOf(CONTAINER);
+const messages = anyOf(MESSAGE);
+const comments = anyOf(COMMENT);
+/** Numbered items of menus, pickers and carousels are no posts. */
+const ELSEWHERE =
+  "[role=menu],[role=listbox],[role=tablist],[role=radiogroup],[role=banner],[role=contentinfo]";
+
+export const linkPlace = (link: Element) => {
+  const href = link.getAttribute("href");
+  const url = parse(href);
+  // `?__cft__…` and `#` lead nowhere until the link is pointed at: no place.
+  return url && href && !/^[?#]/.test(href) ? place(url) : null;
+};
+
+/** True for a comment: since 2025 `role=article` is one more often than a post. */
+export function isComment(element: Element): boolean {
+  if (!element.matches(comments) || element.matches(containers)) return false;
+  if (element.getAttribute("role") !== "article")
+    return /^\d+$/.test(element.id) && element.querySelector("h3") !== null;
+  if (element.querySelector(messages)) return false;
+  return (
+    element.hasAttribute("aria-label") ||
+    element.querySelector('a[href*="comment_id="]') !== null ||
+    !element.querySelector(anyOf(AUTHOR))
+  );
+}
+
+/** The comment that `element` stands in, within `post`. */
+export function commentAround(element: Element, post: Element): Element | null {
+  for (let at: Element | null = element; at && at !== post; at = at.parentElement)
+    if (isComment(at)) return at;
+  return null;
+}
+
+/** A skeleton has neither words nor links to a post; it comes again when it fills. */
+function isFilled(element: Element): boolean {
+  if (element.querySelector(`${messages},[data-ad-rendering-role="profile_name"],[role=toolbar]`))
+    return true;
+  if (element.id === "m_story_permalink_view") return true;
+  for (const link of element.querySelectorAll("a[href]")) if (isPost(linkPlace(link))) return true;
+  return element.hasAttribute("data-ft") || element.hasAttribute("data-store");
+}
+
+const isContainer = (element: Element): boolean =>
+  element.matches(containers) && !element.closest(ELSEWHERE) && !isComment(element) && isFilled(element);
+
+/** Nearest container around `element` (itself included) that holds a post, or null. */
+export function around(element: Element): Element | null {
+  let found: Element | null = null;
+  for (let at = element.closest(containers); at; at = at.parentElement?.closest(containers) ?? null) {
+    // A post inside a post (the shared original) belongs to the outer one; a list of posts is no post.
+    if (isContainer(at) && (!found || !holdsSeveral(at))) found = at;
+  }
+  return (
+    found ??
+    byMessage(element.closest(messages) ?? (isLone(element) ? element.querySelector(messages) : null))
+  );
+}
+
+const holdsSeveral = (element: Element): boolean =>
+  [...element.querySelectorAll(containers)].filter((inner) => isContainer(inner)).length > 1;
+
+const isLone = (element: Element): boolean => element.querySelectorAll(messages).length === 1;
+
+/** Fallback: the smallest element with this message and an author before it; the message alone where there is none. */
+function byMessage(message: Element | null): Element | null {
+  if (!message) return null;
+  for (let at = message.parentElement; at && at.localName !== "body"; at = at.parentElement) {
+    if (at.matches("[role=main],[role=feed]") || at.querySelectorAll("[aria-posinset]").length > 1) break;
+    const outer = [...at.querySelectorAll(messages)].filter(
+      (other) => !other.parentElement?.closest(messages),
+    );
+    const author = climb(AUTHOR, at, (name) => !message.contains(name) && isBefore(name, message));
+    if (author) return at;
+    if (outer.length > 1) break;
+  }
+  return message.parentElement?.closest(messages) ?? message;
+}
+
+export const isBefore = (a: Element, b: Element): boolean =>
+  (a.compareDocumentPosition(b) & 4) !== 0; /* b follows a */
+
+/** Posts among `roots` and around them, in the order met, each once. Cost proportional to `roots`. */
+export function findPosts(roots: readonly Element[]): Element[] {
+  const found = new Set<Element>();
+  for (const root of roots) {
+    const outer = root.closest(containers);
+    const seeds = outer ? [root] : [];
+    if (root.matches(messages)) seeds.push(root);
+    seeds.push(...root.querySelectorAll(`${containers},${messages}`));
+    for (const seed of seeds) {
+      const post = around(seed);
+      if (post) found.add(post);
+    }
+  }
+  return [...found];
+}
+
+/** How the container was found. */
+export const containerRung = (post: Element): string =>
+  rungOf(CONTAINER, post) ?? (post.matches(messages) ? "message-alone" : "message-and-author");

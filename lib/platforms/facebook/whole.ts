@@ -1,0 +1,69 @@
+/** The page as a whole: a profile, a group, or an address whose post is not there (the notice stands in its place). */
+import type { Extraction } from "../../model/extraction.ts";
+import type { Notice } from "../../model/notice.ts";
+import type { Sourced } from "../../model/sourced.ts";
+import { climb } from "../ladder.ts";
+import type { PageView, Reading } from "../platform.ts";
+import { idsOfPlace } from "./merge.ts";
+import { seen } from "./seen.ts";
+import { TITLE } from "./selectors.ts";
+import type { Survey } from "./survey.ts";
+import { textOf } from "./text.ts";
+import { cleanUrl, parse, place } from "./urls.ts";
+import { vantageOf } from "./vantage.ts";
+
+/** Reads what the address names and what the page says of it. */
+export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Reading {
+  const { document } = page;
+  // The login page carries the address that was asked for: that is the subject, not the form.
+  const asked = parse(page.url.searchParams.get("next")) ?? page.url;
+  const target = survey.target ?? place(asked);
+  const heading = climb(TITLE, document, (element) => textOf(element) !== "");
+  const title: Sourced<string> | null = heading
+    ? seen(textOf(heading.element).slice(0, 10_000), heading.rung)
+    : document.title
+      ? seen(document.title.slice(0, 10_000), "document-title")
+      : null;
+  const profile = target?.kind === "profile" || target?.kind === "page";
+  const id = profile ? idsOfPlace(target)[0] : undefined;
+  const extraction: Extraction = {
+    subject: {
+      platform: "facebook",
+      kind: target?.kind ?? "whole-page",
+      ids: idsOfPlace(target),
+      permalink: target && { value: cleanUrl(asked.href), from: "url", rung: "address" },
+    },
+    author: {
+      name:
+        profile && heading && notices.length === 0
+          ? seen(textOf(heading.element).slice(0, 1000), heading.rung)
+          : null,
+      id: id?.name === "user_id" ? { value: id.value, from: "url", rung: id.rung } : null,
+      handle: id?.name === "handle" ? { value: id.value, from: "url", rung: id.rung } : null,
+      url: null,
+    },
+    title,
+    text: null,
+    published: { printed: null, read: null },
+    counts: [],
+    original: null,
+    media: [],
+    comments: [],
+    notices,
+    vantage: vantageOf(page),
+    parts: [],
+    facts: [],
+  };
+  return {
+    extraction,
+    fetchUrls: [],
+    pageData: null,
+    outcomes: [
+      survey.stale
+        ? { step: "observe", status: "reduced", fault: "page-data-stale" }
+        : { step: "observe", status: "done", detail: "whole-page" },
+      { step: "extract", status: "done" },
+    ],
+    element: null,
+  };
+}

@@ -5,7 +5,8 @@ import type { Image } from "./media.ts";
 const NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 /** Tags with their attributes, and style sheets. What a person wrote is text between them and stays as it is. */
 const TAG_OR_STYLE = /<style[\s>][\s\S]*?<\/style>|<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>/g;
-const ADDRESS = /(["'(]|&quot;|&#39;)media:(\d{1,6})(?=["')]|&quot;|&#39;)/g;
+const ADDRESS =
+  /((?:\s(?:src|href|xlink:href|poster|srcset|background|data)=["']?|url\(\s*(?:["']|&quot;|&#39;)?))media:(\d{1,6})(?![\w-])/g;
 
 /** @param images by the index in `media:<index>`; what is missing is shown as nothing. */
 export function assembleHtml(html: string, images: ReadonlyMap<number, Image>): Blob {
@@ -20,7 +21,7 @@ export function assembleHtml(html: string, images: ReadonlyMap<number, Image>): 
   };
   const whole = html.replace(TAG_OR_STYLE, (tag) =>
     tag.includes("media:")
-      ? tag.replace(ADDRESS, (_, quote: string, index: string) => quote + addressOf(Number(index)))
+      ? tag.replace(ADDRESS, (_, before: string, index: string) => before + addressOf(Number(index)))
       : tag,
   );
   return new Blob([whole], { type: "text/html" });

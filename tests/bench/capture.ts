@@ -14,11 +14,11 @@ export interface Capture {
   pictureHow: string;
   /** The sealed outcomes, in short. */
   outcomes: string;
-  /** Milliseconds in the worker by what was waited for; overlapping waits of one kind are counted once. */
-  spans: Record<string, number>;
+  /** What the worker got and waited for, in milliseconds since the click: where the time went. */
+  timeline: Span[];
 }
 
-interface Span {
+export interface Span {
   name: string;
   from: number;
   to: number;
@@ -47,7 +47,10 @@ export async function capturePost(stage: BenchStage, page: Page, selector: strin
     const started = performance.now();
     const message = { kind: "page/capture", request: { target: "focus", trigger: "command" } };
     const answered = (await chrome.tabs.sendMessage(tab?.id ?? -1, message, { frameId: 0 })) as Answer;
-    return { ms: performance.now() - started, answer: answered, spans: [...kept] };
+    const since = (at: number) => Math.round((at - started) * 10) / 10;
+    const ms = performance.now() - started;
+    const timeline = kept.map(({ name, from, to }) => ({ name, from: since(from), to: since(to) }));
+    return { ms, answer: answered, spans: timeline };
   }, page.url());
   if (!answer?.ok || !answer.value) throw new Error(`the capture failed: ${JSON.stringify(answer)}`);
   const { captureId, outcomes } = answer.value;
@@ -63,12 +66,7 @@ export async function capturePost(stage: BenchStage, page: Page, selector: strin
           `${step}${part ? `/${part}` : ""} ${status}${fault ? ` (${fault})` : ""}`,
       )
       .join(", "),
-    spans: Object.fromEntries(
-      [...new Set(spans.map(({ name }) => name))].map((name) => [
-        name,
-        union(spans.filter((span) => span.name === name)),
-      ]),
-    ),
+    timeline: spans.sort((a, b) => a.from - b.from),
   };
 }
 
@@ -104,6 +102,10 @@ async function watchCalls(worker: Worker): Promise<void> {
         return result;
       };
     };
+    chrome.runtime.onMessage.addListener(({ kind }) => {
+      if (kind) spans.push({ name: `message ${kind}`, from: performance.now(), to: performance.now() });
+      return false; // not ours to answer
+    });
     watch(chrome.tabs, "captureVisibleTab");
     watch(globalThis, "createImageBitmap");
     watch(globalThis, "fetch", (url) => (String(url).startsWith("data:") ? "fetch data:" : "fetch"));

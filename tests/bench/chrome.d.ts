@@ -5,7 +5,11 @@ declare const chrome: {
     sendMessage(message: unknown): Promise<{ status: number; type: string; base64: string }>;
     onMessage: {
       addListener(
-        listener: (message: { fetch?: string }, sender: unknown, reply: (value: unknown) => void) => boolean,
+        listener: (
+          message: { fetch?: string; kind?: string },
+          sender: unknown,
+          reply: (value: unknown) => void,
+        ) => boolean,
       ): void;
     };
   };

@@ -1,0 +1,198 @@
+/** YouTube, as `Platform` asks: watch pages, Shorts, embeds, channels, playlists, community posts, error states. */
+import type { Extraction } from "../../model/extraction.ts";
+import type { Notice } from "../../model/notice.ts";
+import type { Outcome } from "../../model/outcome.ts";
+import { recognise } from "../../notices/recognise.ts";
+import { climb } from "../ladder.ts";
+import type { PageView, Platform, Reading, Sighting } from "../platform.ts";
+import { isChannel, readChannel, readPlaylist } from "./channel.ts";
+import { cutDown } from "./cut-down.ts";
+import { type PageData, pageDataOf } from "./data.ts";
+import { candidates } from "./errors.ts";
+import { postIdOf, postsInData, readPost } from "./post.ts";
+import { anyWatch, errorScreen, notHidden, POST, WATCH, WHOLE } from "./selectors.ts";
+import { linesOf, wordsOf } from "./text.ts";
+import { cleanUrl, isYouTube, placeOf } from "./urls.ts";
+import { NEVER, NOBODY } from "./value.ts";
+import { vantageOf } from "./vantage.ts";
+import { viewerOf } from "./viewer.ts";
+import { readVideo, type VideoReading } from "./watch.ts";
+
+const START = 120;
+
+export const youtube: Platform = {
+  name: "youtube",
+  owns: (url) => isYouTube(url.hostname),
+  find,
+  around,
+  glance,
+  survey,
+  read,
+  notices: (page) => noticesOf(page, pageDataOf(page)),
+  viewer: (page) => viewerOf(page, pageDataOf(page)),
+  cleanUrl: (url) => cleanUrl(url),
+};
+
+const noticesOf = (page: PageView, data: PageData): Notice[] =>
+  recognise(candidates(page, data)).slice(0, 50);
+
+/** Containers for a button: the video's words (or its error screen), and community posts. */
+function find(roots: readonly Element[]): Element[] {
+  const found = new Set<Element>();
+  for (const root of roots) {
+    const post = root.closest(POST);
+    if (post) found.add(post);
+    for (const element of root.querySelectorAll(POST)) found.add(element);
+    const inside = root.closest(anyWatch);
+    if (inside) found.add(inside);
+    for (const element of root.querySelectorAll(anyWatch)) found.add(element);
+  }
+  return [...found].filter(
+    (element) => notHidden(element) && !element.parentElement?.closest(POST) && hasWords(element),
+  );
+}
+
+const hasWords = (element: Element): boolean =>
+  element.matches(POST)
+    ? wordsOf(element.querySelector("#content-text, #author-text")) !== null
+    : wordsOf(element.querySelector("h1, h2, #title, #reason, #subreason") ?? element) !== null;
+
+function around(element: Element): Element | null {
+  return element.closest(POST) ?? element.closest(anyWatch) ?? null;
+}
+
+function glance(container: Element, page: PageView): Sighting | null {
+  if (container.matches(POST)) return postSighting(container);
+  const place = placeOf(page.url);
+  if (!place.id || (place.kind !== "video" && place.kind !== "short")) return null;
+  const title = wordsOf(container.querySelector("h1, h2, #reason"));
+  return {
+    key: `video:${place.id}`,
+    element: container,
+    author: wordsOf(container.querySelector("ytd-channel-name a")),
+    textStart: title?.slice(0, START) ?? null,
+  };
+}
+
+function postSighting(element: Element): Sighting | null {
+  const text = linesOf(element.querySelector("#content-text"));
+  const author = wordsOf(element.querySelector("#author-text"));
+  if (!text && !author) return null;
+  return {
+    key: `post:${postIdOf(element) ?? (text ?? "").slice(0, 60)}`,
+    element,
+    author,
+    textStart: text?.slice(0, START) ?? null,
+  };
+}
+
+function survey(page: PageView): Sighting[] {
+  const data = pageDataOf(page);
+  const main = mainReading(page, data);
+  const sightings: Sighting[] = main
+    ? [
+        {
+          key: keyOf(main),
+          element: mainElement(page, data),
+          author: main.author.name?.value ?? null,
+          textStart: (main.title ?? main.text)?.value.slice(0, START) ?? null,
+        },
+      ]
+    : [];
+  const seen = new Set<string>();
+  for (const element of page.document.querySelectorAll(POST)) {
+    const sighting =
+      notHidden(element) && !element.parentElement?.closest(POST) ? postSighting(element) : null;
+    if (!sighting || seen.has(sighting.key)) continue;
+    seen.add(sighting.key);
+    sightings.push(sighting);
+  }
+  for (const [postId, renderer] of postsInData(data.initial)) {
+    if (seen.has(`post:${postId}`)) continue;
+    const reading = readPost(null, renderer);
+    sightings.push({
+      key: `post:${postId}`,
+      element: null,
+      author: reading.author.name?.value ?? null,
+      textStart: reading.text?.value.slice(0, START) ?? null,
+    });
+  }
+  return sightings;
+}
+
+const keyOf = (reading: VideoReading): string => {
+  const own = reading.subject.ids[0]?.value ?? reading.subject.permalink?.value ?? "page";
+  return `${reading.subject.kind === "channel" || reading.subject.kind === "playlist" ? reading.subject.kind : "video"}:${own}`;
+};
+
+/** The page's own subject, or null where it has none (home, search, consent). */
+function mainReading(page: PageView, data: PageData): VideoReading | null {
+  const { place } = data;
+  if (place.kind === "video" || place.kind === "short") return readVideo(page, data);
+  if (place.kind === "playlist") return readPlaylist(page, data);
+  if (place.kind === "channel") return readChannel(page, data);
+  if (place.kind === "community-post") return null;
+  if (data.player) return readVideo(page, data);
+  return isChannel(data.initial) ? readChannel(page, data) : null;
+}
+
+function mainElement(page: PageView, data: PageData): Element | null {
+  if (data.staleDom) return null;
+  if (data.place.kind !== "video" && data.place.kind !== "short") return null;
+  return (errorScreen(page.document) ?? climb(WATCH, page.document, notHidden))?.element ?? null;
+}
+
+function read(page: PageView, sighting: Sighting | null): Reading {
+  const data = pageDataOf(page);
+  const post = sighting?.key.startsWith("post:") ? sighting : null;
+  const postId = post ? post.key.slice(5) : data.place.kind === "community-post" ? data.place.id : null;
+  const renderer = postId ? (postsInData(data.initial).get(postId) ?? null) : null;
+  const element = post ? post.element : postId ? page.document.querySelector(POST) : null;
+  const isPost = post !== null || element !== null || renderer !== null;
+  const main = isPost ? readPost(element, renderer) : (mainReading(page, data) ?? nothing());
+  const extraction: Extraction = {
+    ...main,
+    original: null,
+    // A post in a feed has its own place: the page's notices do not speak of it.
+    notices: post ? [] : noticesOf(page, data),
+    vantage: vantageOf(page, data),
+  };
+  return {
+    extraction,
+    fetchUrls: extraction.media.map((item) => item.url || null),
+    pageData: cutDown(page.document, data),
+    outcomes: outcomes(data, extraction),
+    element: isPost
+      ? element
+      : sighting
+        ? mainElement(page, data)
+        : (climb(WHOLE, page.document, notHidden)?.element ?? mainElement(page, data)),
+  };
+}
+
+/** A page of the platform that is about nothing we know: consent, home, search. */
+const nothing = (): VideoReading => ({
+  subject: { platform: "youtube", kind: "whole-page", ids: [], permalink: null },
+  author: NOBODY,
+  title: null,
+  text: null,
+  published: NEVER,
+  counts: [],
+  media: [],
+  comments: [],
+  parts: [],
+  facts: [],
+});
+
+function outcomes(data: PageData, extraction: Extraction): Outcome[] {
+  const read = extraction.title ?? extraction.text ?? extraction.notices[0];
+  const known = extraction.subject.kind !== "whole-page";
+  return [
+    data.stale || data.staleDom
+      ? { step: "observe", status: "reduced", fault: "page-data-stale" }
+      : { step: "observe", status: "done" },
+    known && !read
+      ? { step: "extract", status: "reduced", fault: "layout-unknown" }
+      : { step: "extract", status: "done" },
+  ];
+}

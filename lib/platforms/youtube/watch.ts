@@ -1,0 +1,239 @@
+/** A video: watch page, Short, live, embed. From page data where they speak of it, else from what the page shows. */
+import type { Author, Count, Extraction, MediaItem } from "../../model/extraction.ts";
+import type { Subject } from "../../model/subject.ts";
+import { climb, type Ladder } from "../ladder.ts";
+import { at, isObject, type Json, search } from "../page-data.ts";
+import type { PageView } from "../platform.ts";
+import { author, authorOf, authorOfLink } from "./author.ts";
+import { commentsInData, commentsInDom } from "./comments.ts";
+import { type PageData, parsed } from "./data.ts";
+import { details, facts, format, poster } from "./player.ts";
+import * as ladder from "./selectors.ts";
+import { linesOf, listAt, stringAt, textOf, wordsOf } from "./text.ts";
+import { cleanUrl, shortUrl, watchUrl } from "./urls.ts";
+import { count, data, dom, first, id, ids, instant, NOBODY, sourced, type Text } from "./value.ts";
+
+/** What `readVideo` gives: all of an extraction but notices and vantage, which the page as a whole has. */
+export type VideoReading = Omit<Extraction, "notices" | "vantage" | "original">;
+
+const renderer = (initial: Json | null, name: string): unknown =>
+  search(initial, (object) => isObject(object[name]), { limit: 1 })[0]?.[name];
+
+/** Reads the page's main video; fields that the page does not give are null. */
+export function readVideo(page: PageView, known: PageData): VideoReading {
+  const { player, initial, place, videoId } = known;
+  const { document } = page;
+  const primary = renderer(initial, "videoPrimaryInfoRenderer");
+  const secondary = renderer(initial, "videoSecondaryInfoRenderer");
+  const linked = known.staleDom ? null : linkedData(document, videoId);
+  const shown = (rungs: Ladder, read: (element: Element | null) => string | null = wordsOf): Text | null => {
+    const held = known.staleDom
+      ? null
+      : climb(rungs, document, (found) => ladder.notHidden(found) && read(found) !== null);
+    return held ? dom(read(held.element), held.rung) : null;
+  };
+  const who = owner(page, known, secondary, linked);
+  const short = place.kind === "short";
+  const subject: Subject = {
+    platform: "youtube",
+    kind: short
+      ? "short"
+      : at(details(player), "isLive") === true || at(details(player), "isUpcoming") === true
+        ? "live"
+        : "video",
+    ids: ids(
+      id(
+        "video_id",
+        place.id && videoId === place.id
+          ? sourced(videoId, "url", place.rung)
+          : data(videoId, "videoDetails.videoId"),
+      ),
+      id("channel_id", who.id),
+      id("handle", who.handle),
+    ),
+    permalink: videoId
+      ? sourced((short ? shortUrl : watchUrl)(videoId), place.id ? "url" : "page-data", "canonical")
+      : null,
+  };
+  const text = first(
+    data(stringAt(details(player), "shortDescription"), "videoDetails.shortDescription"),
+    data(
+      textOf(
+        renderer(initial, "expandableVideoDescriptionBodyRenderer") &&
+          at(renderer(initial, "expandableVideoDescriptionBodyRenderer"), "attributedDescriptionBodyText"),
+      ),
+      "attributedDescriptionBodyText",
+    ),
+    data(textOf(at(secondary, "attributedDescription")), "attributedDescription"),
+    data(textOf(at(secondary, "description")), "videoSecondaryInfoRenderer.description"),
+    data(textOf(at(format(player), "description")), "microformat.description"),
+    data(stringAt(linked, "description"), "ld+json.description"),
+    shown(ladder.DESCRIPTION, linesOf),
+  );
+  const inPage = known.staleDom ? [] : commentsInDom(document);
+  const comments = inPage.length > 0 ? inPage : commentsInData(initial);
+  return {
+    subject,
+    author: who,
+    title: first(
+      data(stringAt(details(player), "title"), "videoDetails.title"),
+      data(textOf(at(format(player), "title")), "microformat.title"),
+      data(textOf(at(primary, "title")), "videoPrimaryInfoRenderer.title"),
+      shown(ladder.TITLE),
+      data(stringAt(linked, "name"), "ld+json.name"),
+    ),
+    text,
+    published: {
+      printed: first(
+        data(textOf(at(primary, "dateText")), "videoPrimaryInfoRenderer.dateText"),
+        shown(ladder.DATE),
+      ),
+      read: first(
+        data(instant(stringAt(format(player), "publishDate")), "microformat.publishDate"),
+        data(instant(stringAt(format(player), "uploadDate")), "microformat.uploadDate"),
+        data(instant(stringAt(linked, "uploadDate")), "ld+json.uploadDate"),
+      ),
+    },
+    counts: counts(known, primary, secondary, shown),
+    media: media(known, videoId, secondary),
+    comments,
+    parts: [
+      ...(text ? [{ name: "text" as const, had: 1, of: 1 }] : []),
+      ...(comments.length > 0 ? [{ name: "comments" as const, had: comments.length, of: null }] : []),
+      ...(videoId && player && isObject(player.videoDetails)
+        ? [{ name: "video" as const, had: 0, of: 1 }]
+        : []),
+    ],
+    facts: facts(player, known.stale || known.staleDom ? null : regionsAllowed(document)),
+  };
+}
+
+const regionsAllowed = (document: Document): string | null =>
+  document.querySelector("meta[itemprop='regionsAllowed']")?.getAttribute("content") ?? null;
+
+/** The page's own schema.org block, if it speaks of this video. */
+function linkedData(document: Document, videoId: string | null): Json | null {
+  for (const script of document.querySelectorAll("script[type='application/ld+json']")) {
+    const value = parsed(script.textContent ?? "");
+    if (isObject(value) && videoId && stringAt(value, "embedUrl")?.includes(videoId)) return value;
+  }
+  return null;
+}
+
+function owner(page: PageView, known: PageData, secondary: unknown, linked: Json | null): Author {
+  const { player } = known;
+  const block = at(secondary, "owner", "videoOwnerRenderer");
+  const channel = first(
+    data(stringAt(details(player), "channelId"), "videoDetails.channelId"),
+    data(stringAt(format(player), "externalChannelId"), "microformat.externalChannelId"),
+  );
+  const name = first(
+    data(stringAt(details(player), "author"), "videoDetails.author"),
+    data(stringAt(format(player), "ownerChannelName"), "microformat.ownerChannelName"),
+  );
+  const fromData = authorOf(
+    data(textOf(at(block, "title")), "videoOwnerRenderer.title"),
+    at(block, "navigationEndpoint"),
+    "videoOwnerRenderer",
+  );
+  const profile = author(
+    name,
+    channel,
+    data(stringAt(format(player), "ownerProfileUrl"), "microformat.ownerProfileUrl"),
+  );
+  const shown = known.staleDom ? NOBODY : ownerShown(page.document);
+  return {
+    name: first(name, fromData.name, shown.name, data(stringAt(linked, "author"), "ld+json.author")),
+    id: first(channel, fromData.id, shown.id),
+    handle: first(
+      profile.handle?.value.startsWith("@") ? profile.handle : null,
+      fromData.handle,
+      shown.handle,
+      profile.handle,
+    ),
+    url: first(profile.url, fromData.url, shown.url),
+  };
+}
+
+function ownerShown(document: Document): Author {
+  const held = climb(ladder.OWNER, document, ladder.notHidden);
+  const link = held ? climb(ladder.OWNER_LINK, held.element, (found) => wordsOf(found) !== null) : null;
+  return link && held ? authorOfLink(link.element, wordsOf(link.element), held.rung) : NOBODY;
+}
+
+function counts(
+  known: PageData,
+  primary: unknown,
+  secondary: unknown,
+  shown: (rungs: Ladder) => Text | null,
+): Count[] {
+  const views = at(primary, "viewCount", "videoViewCountRenderer");
+  const like = search(
+    at(primary, "videoActions"),
+    (object) => isObject(object.defaultButtonViewModel) || isObject(object.toggleButtonRenderer),
+    { limit: 4 },
+  );
+  const likes = like
+    .map((object) => {
+      const button = at(object, "defaultButtonViewModel", "buttonViewModel");
+      if (stringAt(button, "iconName") === "LIKE") return stringAt(button, "title");
+      const old = at(object, "toggleButtonRenderer");
+      return stringAt(old, "defaultIcon", "iconType") === "LIKE" ? textOf(at(old, "defaultText")) : null;
+    })
+    .find((title) => title !== null);
+  const header = search(
+    known.initial,
+    (object) => isObject(object.commentsHeaderRenderer) || isObject(object.commentsEntryPointHeaderRenderer),
+    { limit: 1 },
+  )[0];
+  return [
+    ...count(
+      "views",
+      first(
+        data(textOf(at(views, "viewCount")), "videoViewCountRenderer.viewCount"),
+        shown(ladder.VIEWS),
+        data(stringAt(details(known.player), "viewCount"), "videoDetails.viewCount"),
+      ),
+    ),
+    ...count(
+      "likes",
+      first(
+        data(likes, "likeButton.title"),
+        shown(ladder.LIKES),
+        data(stringAt(format(known.player), "likeCount"), "microformat.likeCount"),
+      ),
+    ),
+    ...count(
+      "subscribers",
+      first(
+        data(
+          textOf(at(secondary, "owner", "videoOwnerRenderer", "subscriberCountText")),
+          "subscriberCountText",
+        ),
+        shown(ladder.SUBSCRIBERS),
+      ),
+    ),
+    ...count(
+      "comments",
+      first(
+        data(textOf(at(header, "commentsHeaderRenderer", "countText")), "commentsHeaderRenderer"),
+        data(
+          textOf(at(header, "commentsEntryPointHeaderRenderer", "commentCount")),
+          "commentsEntryPointHeaderRenderer",
+        ),
+      ),
+    ),
+  ];
+}
+
+/** Poster and the channel's avatar, addresses without signatures. */
+function media(known: PageData, videoId: string | null, secondary: unknown): MediaItem[] {
+  const found: MediaItem[] = [];
+  const address = poster(known.player);
+  if (address)
+    found.push({ kind: "poster", url: cleanUrl(address), alt: null, id: videoId, from: "page-data" });
+  const avatar = listAt(secondary, "owner", "videoOwnerRenderer", "thumbnail", "thumbnails").at(-1);
+  const url = stringAt(avatar, "url");
+  if (url) found.push({ kind: "avatar", url: cleanUrl(url), alt: null, id: null, from: "page-data" });
+  return found;
+}

@@ -1,4 +1,5 @@
 /** Puts images into the inert HTML: every `media:N` that stands where an address stands becomes the image itself. */
+import { toBase64 } from "../evidence/bytes.ts";
 import type { Image } from "./media.ts";
 
 /** A transparent pixel, for images that could not be had: the page keeps its shape and asks nobody. */
@@ -29,13 +30,5 @@ export function assembleHtml(html: string, images: ReadonlyMap<number, Image>): 
 
 /** An image as a data URI. */
 export function dataUri(image: Image): string {
-  return `data:${image.mediaType};base64,${base64(image.bytes)}`;
-}
-
-/** Base64, in pieces that a call's arguments can hold. */
-function base64(bytes: Uint8Array): string {
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += 0x6000)
-    pieces.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 0x6000))));
-  return pieces.join("");
+  return `data:${image.mediaType};base64,${toBase64(image.bytes)}`;
 }

@@ -1,0 +1,205 @@
+/** A capture through the background: sealed or known to be cut short, whatever dies on the way. */
+import "fake-indexeddb/auto";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+vi.mock("wxt/browser", async () => import("./browser.ts"));
+vi.mock("../../lib/extension/shot.ts", () => ({ photograph: vi.fn(async () => new Blob(["shot"])) }));
+const finish = vi.fn();
+vi.mock("../../lib/extension/picture.ts", () => ({ makePicture: () => ({ add: vi.fn(), finish }) }));
+
+import type { Material } from "../../lib/extension/messages.ts";
+import { photograph } from "../../lib/extension/shot.ts";
+import { FaultError } from "../../lib/model/fault.ts";
+import { countCaptures, readCapture } from "../../lib/vault/captures.ts";
+import { database } from "../../lib/vault/database.ts";
+import { interruptAll, listInterrupted } from "../../lib/vault/journal.ts";
+import { stubLocks } from "../vault/locks.ts";
+import { idOf } from "../vault/statement.ts";
+import { material, PIXEL } from "./material.ts";
+
+const TAB = 7;
+const slice = {
+  source: { x: 0, y: 0, width: 1, height: 1 },
+  top: 0,
+  scale: 1,
+  full: { width: 1, height: 1 },
+};
+const png = () => new Blob(["png"], { type: "image/png" });
+
+type Recorder = typeof import("../../lib/extension/recorder.ts");
+let lives = 0;
+/** A worker's memory: a module of another address has none of the last one's, over the same database. */
+const freshWorker = (): Promise<Recorder> =>
+  import(/* @vite-ignore */ `../../lib/extension/recorder.ts?life=${++lives}`);
+
+beforeEach(async () => {
+  vi.clearAllMocks();
+  finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: 0 });
+  stubLocks();
+  await database.delete();
+  await database.open();
+});
+
+const pictureOf = (outcomes: Material["outcomes"]) =>
+  outcomes.filter((outcome) => outcome.step === "picture");
+
+describe("a capture", () => {
+  it("is sealed with its picture", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    expect(captureId).toMatch(/^[0-9a-f]{32}$/);
+    await recorder.addSlice(captureId, TAB, slice);
+    const result = await recorder.finishCapture(captureId, TAB, material());
+    expect(pictureOf(result.outcomes)).toEqual([{ step: "picture", status: "done", ms: expect.any(Number) }]);
+    const kept = await readCapture(captureId);
+    expect(kept?.statement.outcomes).toEqual(result.outcomes);
+    expect(kept?.statement.artefacts[0]).toMatchObject({ role: "picture", method: "painted" });
+    expect(kept?.statement.capture.trigger).toBe("button");
+    expect(await database.journal.count()).toBe(0);
+  });
+
+  it("answers again when the answer was lost, and keeps one", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    const first = await recorder.finishCapture(captureId, TAB, material());
+    const second = await (await freshWorker()).finishCapture(captureId, TAB, material());
+    expect(second).toEqual(first);
+    expect(await countCaptures()).toBe(1);
+  });
+
+  it("says that the picture is partial", async () => {
+    finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: 40 });
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    await recorder.addSlice(captureId, TAB, slice);
+    const { outcomes } = await recorder.finishCapture(captureId, TAB, material());
+    expect(pictureOf(outcomes)[0]).toMatchObject({ status: "reduced", fault: "picture-partial" });
+  });
+
+  it("lets the page's word on the picture stand where it knows more", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    await recorder.addSlice(captureId, TAB, slice);
+    const told = { step: "picture", status: "reduced", fault: "picture-partial", detail: "limit" } as const;
+    const { outcomes } = await recorder.finishCapture(captureId, TAB, material(0, { outcomes: [told] }));
+    expect(pictureOf(outcomes)).toEqual([told]);
+  });
+
+  it("is sealed without a picture when encoding fails, and the page cannot say otherwise", async () => {
+    finish.mockRejectedValue(new FaultError("picture-failed"));
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    await recorder.addSlice(captureId, TAB, slice);
+    const told = { step: "picture", status: "done" } as const;
+    const { outcomes } = await recorder.finishCapture(captureId, TAB, material(0, { outcomes: [told] }));
+    expect(pictureOf(outcomes)).toEqual([{ step: "picture", status: "failed", fault: "picture-failed" }]);
+    expect((await readCapture(captureId))?.card.picture).toBeNull();
+  });
+
+  it("marks a picture drawn again as such", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    const rerendered = { png: PIXEL, width: 1, height: 1 };
+    const { outcomes } = await recorder.finishCapture(captureId, TAB, material(0, { rerendered }));
+    expect(pictureOf(outcomes)).toEqual([{ step: "picture", status: "reduced", fault: "picture-refused" }]);
+    const kept = await readCapture(captureId);
+    expect(kept?.statement.artefacts[0]).toMatchObject({
+      role: "picture-rerendered",
+      name: "picture-rerendered.png",
+      method: "rerendered",
+    });
+  });
+
+  it("does not take anything for a picture", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    const rerendered = { png: btoa("<html>"), width: 1, height: 1 };
+    const { outcomes } = await recorder.finishCapture(captureId, TAB, material(0, { rerendered }));
+    expect(pictureOf(outcomes)[0]).toMatchObject({ status: "failed", fault: "rerender-failed" });
+  });
+});
+
+describe("a worker that dies", () => {
+  it("between begin and finish loses the slices, not the capture", async () => {
+    const first = await freshWorker();
+    const captureId = await first.beginCapture(TAB, "menu");
+    await first.addSlice(captureId, TAB, slice);
+    const second = await freshWorker();
+    await interruptAll(Date.now());
+    expect(await listInterrupted()).toHaveLength(1);
+    const { outcomes } = await second.finishCapture(captureId, TAB, material());
+    expect(pictureOf(outcomes)).toEqual([{ step: "picture", status: "failed", fault: "interrupted" }]);
+    expect((await readCapture(captureId))?.statement.capture.trigger).toBe("menu");
+    expect(await listInterrupted()).toEqual([]);
+  });
+
+  it("before the first slice costs nothing", async () => {
+    const captureId = await (await freshWorker()).beginCapture(TAB, "button");
+    const second = await freshWorker();
+    await second.addSlice(captureId, TAB, slice);
+    const { outcomes } = await second.finishCapture(captureId, TAB, material());
+    expect(pictureOf(outcomes)[0]?.status).toBe("done");
+  });
+
+  it("between slices refuses the rest, for the upper ones are gone", async () => {
+    const first = await freshWorker();
+    const captureId = await first.beginCapture(TAB, "button");
+    await first.addSlice(captureId, TAB, slice);
+    const late = (await freshWorker()).addSlice(captureId, TAB, { ...slice, top: 500 });
+    await expect(late).rejects.toMatchObject({ code: "interrupted" });
+  });
+
+  it("while sealing leaves nothing that looks sealed", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    const spy = vi.spyOn(database.artefacts, "bulkAdd").mockImplementation(() => {
+      throw new Error("killed here");
+    });
+    const attempt = recorder.finishCapture(captureId, TAB, material());
+    await expect(attempt).rejects.toMatchObject({ code: "seal-failed" });
+    spy.mockRestore();
+    expect(await countCaptures()).toBe(0);
+    await freshWorker();
+    await interruptAll(Date.now());
+    expect(await listInterrupted()).toHaveLength(1);
+    expect(await recorder.finishCapture(captureId, TAB, material())).toMatchObject({ captureId });
+  });
+});
+
+describe("order", () => {
+  it("refuses an id that was never begun", async () => {
+    const recorder = await freshWorker();
+    await expect(recorder.finishCapture(idOf(5), TAB, material())).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(recorder.addSlice(idOf(5), TAB, slice)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("refuses another tab's capture", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    for (const attempt of [
+      () => recorder.addSlice(captureId, 8, slice),
+      () => recorder.finishCapture(captureId, 8, material()),
+      () => recorder.abandonCapture(captureId, 8),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ code: "bad-request" });
+    expect(photograph).not.toHaveBeenCalled();
+  });
+
+  it("forgets an abandoned capture", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    await recorder.abandonCapture(captureId, TAB);
+    await interruptAll(Date.now());
+    expect(await listInterrupted()).toEqual([]);
+  });
+
+  it("knows that a closed tab cut its capture short", async () => {
+    const recorder = await freshWorker();
+    await recorder.beginCapture(TAB, "button");
+    await recorder.beginCapture(8, "button");
+    await recorder.tabClosed(TAB);
+    expect(await listInterrupted()).toHaveLength(1);
+  });
+});

@@ -1,7 +1,7 @@
 /** How a capture went, as a small mark: a sign and words, never colour alone. */
 import { word } from "./words.ts";
 
-const SIGNS = { done: "✓", reduced: "–", failed: "!", skipped: "·" } as const;
+const SIGNS = { done: "✓", reduced: "", failed: "!", skipped: "·" } as const;
 export type MarkStatus = keyof typeof SIGNS;
 
 export function Mark({ status, words }: { status: MarkStatus; words?: string }) {

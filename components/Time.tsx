@@ -7,7 +7,7 @@ export function Time({ value, withUtc = false }: { value: string; withUtc?: bool
   return (
     <time dateTime={value} title={shown.utc}>
       {shown.local}
-      {withUtc && shown.utc !== value && <span class="quiet"> · {shown.utc}</span>}
+      {withUtc && shown.utc !== value && <span class="quiet utc"> · {shown.utc}</span>}
     </time>
   );
 }

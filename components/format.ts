@@ -13,7 +13,14 @@ export function instant(value: string): { local: string; utc: string } | null {
       local: new Intl.DateTimeFormat(tag(), { dateStyle: "long", timeZone: "UTC" }).format(date),
       utc: value,
     };
-  const local = new Intl.DateTimeFormat(tag(), { dateStyle: "medium", timeStyle: "short" }).format(date);
+  const local = new Intl.DateTimeFormat(tag(), {
+    day: "numeric",
+    // 22/11/2026 is what Vietnamese readers write; in English it could be taken for a month.
+    month: tag().startsWith("vi") ? "2-digit" : "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(date);
   const utc = date
     .toISOString()
     .replace("T", " ")

@@ -11,6 +11,7 @@ import { safeHref } from "./safe-href.ts";
 export function CaptureHead({ card, statement }: { card: CaptureCard; statement: Statement }) {
   const { extraction, outcomes, capture } = statement;
   const link = safeHref(extraction.subject.permalink?.value ?? capture.url);
+  const noticed = card.noticeClasses[0];
   const lacking = gaps(outcomes).length > 0;
   return (
     <header class="capture-head">
@@ -18,7 +19,7 @@ export function CaptureHead({ card, statement }: { card: CaptureCard; statement:
         {word("platform", extraction.subject.platform)} · {word("kind", extraction.subject.kind)}
       </p>
       <h1 tabIndex={-1} dir="auto">
-        {card.author ?? t("common.unknown_author")}
+        {card.author ?? (noticed ? word("notice", noticed) : t("common.unknown_author"))}
       </h1>
       <p class="capture-sealed">
         <Mark status="done" words={t("capture.sealed")} /> <Time value={capture.sealedAt} withUtc />

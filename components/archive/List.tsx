@@ -1,5 +1,5 @@
 /** All captures, newest first, page by page as one scrolls; select, export, delete. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
@@ -12,6 +12,8 @@ export function List({ desk }: { desk: Desk }) {
   const { cards, total, more, fault, sentinel } = useEndless(desk);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [deleting, setDeleting] = useState(false);
+  const [deleted, setDeleted] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   const toggle = (id: string, on: boolean) => {
     const next = new Set(selected);
@@ -23,9 +25,14 @@ export function List({ desk }: { desk: Desk }) {
   return (
     <>
       <div class="heading">
-        <h1 tabIndex={-1}>{t("archive.heading")}</h1>
+        <h1 tabIndex={-1} ref={heading}>
+          {t("archive.heading")}
+        </h1>
         {total !== null && total > 0 && <p class="quiet">{t("archive.count", total)}</p>}
       </div>
+      <p class="unseen" role="status">
+        {deleted > 0 && t("delete.deleted", deleted)}
+      </p>
       {fault && <Fault fault={fault} />}
       {total === 0 && (
         <div class="empty">
@@ -62,7 +69,10 @@ export function List({ desk }: { desk: Desk }) {
           ids={[...selected]}
           onClose={(gone) => {
             setDeleting(false);
-            if (gone) setSelected(new Set());
+            if (!gone) return;
+            setDeleted(selected.size);
+            setSelected(new Set());
+            heading.current?.focus();
           }}
         />
       )}

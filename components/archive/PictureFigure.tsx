@@ -20,10 +20,10 @@ export function PictureFigure({ id, artefacts, outcomes, open }: Props) {
     <section class="column" aria-labelledby="picture">
       <h2 id="picture">{t("capture.picture_heading")}</h2>
       {pictures.length === 0 && (
-        <p class="banner banner-reduced">
-          {t("capture.no_picture")}
-          {why ? `: ${word("fault", why)}` : "."}
-        </p>
+        <div class="banner banner-reduced">
+          <p class="banner-title">{t("capture.no_picture")}</p>
+          {why && <p>{word("fault", why)}</p>}
+        </div>
       )}
       {pictures.map((picture) => {
         const painted = picture.role === "picture";

@@ -49,7 +49,7 @@ export function factRows(statement: Statement): FactRow[] {
     ...own(t("capture.logged_in"), vantage.loggedIn === null ? null : yesNo),
     ...facts.facts.map((fact) => ({
       label: fact.name,
-      value: typeof fact.value === "string" ? fact.value : JSON.stringify(fact.value),
+      value: plainly(fact.value),
       from: fact.from,
       rung: fact.rung,
     })),
@@ -66,3 +66,10 @@ export function factRows(statement: Statement): FactRow[] {
 
 const instantLike = (value: string) =>
   /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(value) && instant(value) !== null;
+
+/** A JSON value for reading: strings as they are, flat lists with commas, the rest as JSON. */
+function plainly(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value.join(", ");
+  return JSON.stringify(value);
+}

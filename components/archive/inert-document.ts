@@ -42,5 +42,6 @@ function clear(root: ParentNode): void {
   for (const element of root.querySelectorAll("*"))
     for (const { name, value } of [...element.attributes])
       if (LEADS_AWAY.test(name) && !/^\s*(#|data:image\/)/i.test(value)) element.removeAttribute(name);
-  for (const template of root.querySelectorAll("template")) clear(template.content);
+  for (const template of root.querySelectorAll("template"))
+    if (template instanceof HTMLTemplateElement) clear(template.content); // in SVG, a template is a plain element
 }

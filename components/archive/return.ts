@@ -1,4 +1,7 @@
-/** Going into a capture puts focus on its heading; coming back restores where the list stood. */
+/**
+ * Going into a capture puts focus there; coming back restores where the list stood. The tab's title never changes: it
+ * would write authors' names into the browser's history.
+ */
 import { useEffect, useRef } from "preact/hooks";
 import type { Route } from "./route.ts";
 
@@ -10,9 +13,10 @@ export function useReturn(route: Route): void {
     before.current = route;
     if (came === null || came === route) return;
     scrollTo(0, route.at === "list" ? listTop.current : 0);
-    if (route.at === "list" && came.at === "capture")
-      document.querySelector<HTMLElement>(`a[href="#/capture/${came.id}"]`)?.focus({ preventScroll: true });
-    else document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+    const link =
+      came.at === "capture" ? document.querySelector<HTMLElement>(`a[href="#/capture/${came.id}"]`) : null;
+    const target = (route.at === "list" ? link : null) ?? heading();
+    target?.focus({ preventScroll: true });
   }, [route]);
   useEffect(() => {
     const remember = () => {
@@ -23,3 +27,8 @@ export function useReturn(route: Route): void {
     return () => removeEventListener("scroll", remember);
   }, []);
 }
+
+/** The heading of the room in view (the list's is hidden while it waits behind a capture), or the room while its heading loads. */
+const heading = () =>
+  document.querySelector<HTMLElement>("main > :not([hidden]) h1") ??
+  document.querySelector<HTMLElement>("main");

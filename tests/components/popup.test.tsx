@@ -1,0 +1,149 @@
+// @vitest-environment jsdom
+/** The popup in each of its states: what it says, and what its buttons ask for. */
+import "./language.ts";
+import { render } from "preact";
+import { afterEach, expect, it, vi } from "vitest";
+import type { Desk } from "../../components/desk.ts";
+import { Popup } from "../../components/popup/Popup.tsx";
+import type { PageLink, PageState } from "../../components/popup/page.ts";
+import { FaultError } from "../../lib/model/fault-error.ts";
+import { card } from "./sample.ts";
+import { settled } from "./settled.ts";
+
+vi.mock("../../components/near.ts", () => ({ useNear: () => true }));
+
+const root = document.body;
+const text = () => root.textContent ?? "";
+const press = (name: string | RegExp) =>
+  settled(() => {
+    const button = [...root.querySelectorAll("button")].find((each) =>
+      (each.getAttribute("aria-label") ?? each.textContent ?? "").match(name),
+    );
+    if (!button) throw new Error(`no button ${name}: ${root.innerHTML}`);
+    button.click();
+  });
+
+const survey: PageState = {
+  at: "seen",
+  survey: {
+    platform: "facebook",
+    posts: [
+      { key: "p1", author: "Đỗ Văn Tâm", textStart: "Chiều nay mưa to", inView: true },
+      { key: "p2", author: null, textStart: null, inView: false },
+    ],
+    notices: [{ class: "geo-legal", text: "Video này không có ở quốc gia của bạn" }],
+  },
+};
+
+interface Stage {
+  state?: PageState;
+  page?: Partial<PageLink>;
+  desk?: Partial<Record<keyof Desk, unknown>>;
+}
+
+async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
+  const whole = {
+    desk: {
+      watch: () => () => undefined,
+      list: async () => [card],
+      ids: async () => [card.id],
+      interrupted: async () => [],
+      artefact: async () => null,
+      ...desk,
+    } as unknown as Desk,
+    page: {
+      look: async () => state,
+      capture: async () => ({ captureId: "c", outcomes: [] }),
+      reload: async () => undefined,
+      ...page,
+    },
+  };
+  await settled(() => render(<Popup connect={async () => whole} archiveUrl="/archive.html" />, root));
+}
+
+afterEach(() => {
+  render(null, root);
+  localStorage.clear();
+});
+
+it("stands before anything is connected", () => {
+  render(<Popup connect={() => new Promise(() => undefined)} archiveUrl="/archive.html" />, root);
+  expect(root.querySelector("h1")?.textContent).toContain("Keepsake");
+  expect(text()).toContain("Looking at the page");
+});
+
+it("shows notices word for word and keeps the post whose button is pressed", async () => {
+  const capture = vi.fn(async () => ({ captureId: "c", outcomes: [] }));
+  await open({ page: { capture } });
+  expect(root.querySelector("blockquote")?.textContent).toBe("Video này không có ở quốc gia của bạn");
+  expect(text()).toContain("Blocked in a country on legal grounds");
+  await press("Keep the post by Đỗ Văn Tâm");
+  expect(capture).toHaveBeenCalledWith({ target: "key", key: "p1" });
+  expect(root.querySelector("[role=status]")?.textContent).toContain("Kept and sealed");
+});
+
+it("keeps the whole page, and tells at once what is missing", async () => {
+  const capture = vi.fn(async () => ({
+    captureId: "c",
+    outcomes: [{ step: "picture" as const, status: "failed" as const, fault: "tab-not-active" as const }],
+  }));
+  await open({ page: { capture } });
+  await press(/^Keep this page$/);
+  expect(capture).toHaveBeenCalledWith({ target: "page" });
+  expect(text()).toContain("Kept and sealed, with gaps");
+  expect(text()).toContain("Another tab came to the front");
+});
+
+it("turns a fault into a sentence to act on", async () => {
+  const capture = async () => {
+    throw new FaultError("store-full", "QuotaExceededError");
+  };
+  await open({ page: { capture } });
+  await press(/^Keep this page$/);
+  const alert = root.querySelector("[role=alert]");
+  expect(alert?.textContent).toContain("Not kept");
+  expect(alert?.textContent).toContain("Free some space");
+});
+
+it("says so where nothing can be kept, and offers a reload where the page came first", async () => {
+  await open({ state: { at: "unsupported" } });
+  expect(text()).toContain("Keepsake works on Facebook and YouTube");
+  render(null, root);
+  const reload = vi.fn(async () => undefined);
+  await open({ state: { at: "not-ready" }, page: { reload } });
+  await press("Reload the page");
+  expect(reload).toHaveBeenCalled();
+});
+
+it("tells of captures cut short until the person has understood", async () => {
+  const acknowledge = vi.fn(async () => undefined);
+  await open({ desk: { interrupted: async () => ["a", "b"], acknowledge } });
+  expect(text()).toContain("2 captures were sealed");
+  await press("Understood");
+  expect(acknowledge).toHaveBeenCalledWith(["a", "b"]);
+  expect(text()).not.toContain("cut short");
+});
+
+it("exports all, says where the file went, and remembers up to where", async () => {
+  const startExport = vi.fn(async () => "job");
+  const exportState = async () => ({
+    jobId: "job",
+    stage: "done",
+    doneBytes: 1,
+    totalBytes: 1,
+    fileName: "a.wacz",
+  });
+  await open({ desk: { startExport, exportState } });
+  await press("Export all");
+  await vi.waitFor(() => expect(text()).toContain("a.wacz"));
+  expect(startExport).toHaveBeenCalledWith([card.id]);
+  expect(localStorage.getItem("exported-up-to")).toBe(String(card.seq));
+});
+
+it("does not count a failed export as exported", async () => {
+  const exportState = async () => ({ jobId: "job", stage: "failed", doneBytes: 0, totalBytes: 1 });
+  await open({ desk: { startExport: async () => "job", exportState } });
+  await press("Export all");
+  await vi.waitFor(() => expect(text()).toContain("The export did not finish"));
+  expect(localStorage.getItem("exported-up-to")).toBeNull();
+});

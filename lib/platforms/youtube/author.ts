@@ -23,7 +23,9 @@ export function author(name: Text | null, id: Text | null, address: Text | null)
   return {
     name,
     id: known,
-    handle: place?.handle ? sourced(place.handle, address?.from ?? "dom", address?.rung ?? "") : null,
+    handle: place?.handle?.startsWith("@")
+      ? sourced(place.handle, address?.from ?? "dom", address?.rung ?? "")
+      : null,
     url: first(
       clean && place?.kind === "channel" ? sourced(clean, address?.from ?? "dom", address?.rung ?? "") : null,
       known ? sourced(channelUrl(known.value), known.from, known.rung) : null,

@@ -38,13 +38,15 @@ const TRACKING = ["clickTrackingParams", "trackingParams"];
 /** Tracking parameters stand a thousand times on a page; those of the frame suffice, as none is kept. */
 const TRACKING_MAX = 200;
 const MIN = 4;
+const STRINGS_MAX = 1500;
 
 /** All strings of the viewer that the page knows, each once, longest first. */
 export function viewerOf(page: PageView, data: PageData): Viewer {
   const found = new Map<string, string>();
   const add = (value: unknown, what: string): void => {
     if (typeof value !== "string" || value.length < MIN || value.length > 4000) return;
-    for (const form of new Set([value, decoded(value), encodeURIComponent(value)]))
+    const forms = what === "tracking" ? [value] : [value, decoded(value), encodeURIComponent(value)];
+    for (const form of new Set(forms))
       if (form.length >= MIN && form.length <= 4000 && !found.has(form)) found.set(form, what);
   };
   const { document } = page;
@@ -71,7 +73,8 @@ export function viewerOf(page: PageView, data: PageData): Viewer {
   return {
     strings: [...found]
       .map(([value, what]) => ({ value, what }))
-      .sort((one, other) => other.value.length - one.value.length),
+      .sort((one, other) => other.value.length - one.value.length)
+      .slice(0, STRINGS_MAX),
     loggedIn: loggedIn(document, data),
   };
 }

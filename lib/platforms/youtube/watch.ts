@@ -95,7 +95,7 @@ export function readVideo(page: PageView, known: PageData): VideoReading {
       ),
     },
     counts: counts(known, primary, secondary, shown),
-    media: media(known, videoId, secondary),
+    media: media(known, videoId, secondary, linked),
     comments,
     parts: [
       ...(text ? [{ name: "text" as const, had: 1, of: 1 }] : []),
@@ -145,12 +145,7 @@ function owner(page: PageView, known: PageData, secondary: unknown, linked: Json
   return {
     name: first(name, fromData.name, shown.name, data(stringAt(linked, "author"), "ld+json.author")),
     id: first(channel, fromData.id, shown.id),
-    handle: first(
-      profile.handle?.value.startsWith("@") ? profile.handle : null,
-      fromData.handle,
-      shown.handle,
-      profile.handle,
-    ),
+    handle: first(profile.handle, fromData.handle, shown.handle),
     url: first(profile.url, fromData.url, shown.url),
   };
 }
@@ -185,6 +180,13 @@ function counts(
     known.initial,
     (object) => isObject(object.commentsHeaderRenderer) || isObject(object.commentsEntryPointHeaderRenderer),
     { limit: 1 },
+  )[0];
+  const panel = search(
+    known.initial,
+    (object) => object.panelIdentifier === "engagement-panel-comments-section",
+    {
+      limit: 1,
+    },
   )[0];
   return [
     ...count(
@@ -221,15 +223,24 @@ function counts(
           textOf(at(header, "commentsEntryPointHeaderRenderer", "commentCount")),
           "commentsEntryPointHeaderRenderer",
         ),
+        data(
+          textOf(at(panel, "header", "engagementPanelTitleHeaderRenderer", "contextualInfo")),
+          "comments-panel",
+        ),
       ),
     ),
   ];
 }
 
 /** Poster and the channel's avatar, addresses without signatures. */
-function media(known: PageData, videoId: string | null, secondary: unknown): MediaItem[] {
+function media(
+  known: PageData,
+  videoId: string | null,
+  secondary: unknown,
+  linked: Json | null,
+): MediaItem[] {
   const found: MediaItem[] = [];
-  const address = poster(known.player);
+  const address = poster(known.player) ?? stringAt(linked, "thumbnailUrl", 0);
   if (address)
     found.push({ kind: "poster", url: cleanUrl(address), alt: null, id: videoId, from: "page-data" });
   const avatar = listAt(secondary, "owner", "videoOwnerRenderer", "thumbnail", "thumbnails").at(-1);

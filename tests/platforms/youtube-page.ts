@@ -1,0 +1,27 @@
+/** Opens saved pages and bare API answers as `PageView`s, the way the capture tool serves them. */
+import { readFileSync } from "node:fs";
+import { JSDOM } from "jsdom";
+import type { PageView } from "../../lib/platforms/platform.ts";
+
+/** A page of HTML at an address. Scripts do not run. */
+export function pageOf(html: string, url: string): PageView {
+  const { document } = new JSDOM(html, { url }).window;
+  return { document, url: new URL(url) };
+}
+
+/** Page data as a minimal page: `var NAME = {…};`. */
+export function scripted(values: Record<string, unknown>, body = ""): string {
+  const scripts = Object.entries(values).map(([name, value]) => {
+    const json = JSON.stringify(value).replaceAll("<", "\\u003c");
+    return `<script>${name === "ytcfg" ? `ytcfg.set(${json});` : `var ${name} = ${json};`}</script>`;
+  });
+  return `<!doctype html><html><head><meta charset="utf-8">${scripts.join("")}</head><body>${body}</body></html>`;
+}
+
+/** A recorded file at an address: HTML as it is, JSON wrapped. */
+export function recorded(path: string, url: string): PageView {
+  const text = readFileSync(path, "utf8");
+  if (path.endsWith(".html")) return pageOf(text, url);
+  const name = /\.(browse|next)\.json$/.test(path) ? "ytInitialData" : "ytInitialPlayerResponse";
+  return pageOf(scripted({ [name]: JSON.parse(text) }), url);
+}

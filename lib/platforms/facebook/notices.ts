@@ -178,10 +178,17 @@ function headed(page: PageView): Candidate[] {
 
 /** Lines of an area as shown, without its controls. */
 function words(area: Element, rung: string): CandidatePart[] {
-  const text = textOf(area, (e) => outside(e) || e.matches("a,button,[role=button],label,img"));
+  const text = textOf(
+    area,
+    (e) => outside(e) || e.matches("a,button,[role=button],label,img,[aria-hidden=true]"),
+  );
   return lines(text, rung);
 }
-const partsOf = (box: Element, rung: string): CandidatePart[] => lines(textOf(box), rung);
+const partsOf = (box: Element, rung: string): CandidatePart[] =>
+  lines(
+    textOf(box, (e) => e.matches("[aria-hidden=true]")),
+    rung,
+  );
 const lines = (text: string, rung: string): CandidatePart[] =>
   text
     .split(/\n+/)
@@ -192,7 +199,7 @@ const lines = (text: string, rung: string): CandidatePart[] =>
 const linksOf = (box: Element): string[] =>
   [...box.querySelectorAll("a[href]")]
     .map((link) => cleanUrl(absolute(link)))
-    .filter((url) => /^https/.test(url))
+    .filter((url) => /^https?:\/\/[^/]+\/./.test(url) && !/\/(?:home\.php|login\b)/.test(url))
     .slice(0, 20);
 
 function candidate(

@@ -1,21 +1,19 @@
 /** All facts of one post, from DOM and page data together. */
 import type { Part as Amount, Count, Extraction, Fact } from "../../model/extraction.ts";
 import type { Outcome } from "../../model/outcome.ts";
-import { climb } from "../ladder.ts";
 import type { PageView, Reading } from "../platform.ts";
 import { commentsOf } from "./comments.ts";
 import { commentAround, containerRung } from "./container.ts";
+import { countsIn } from "./counts.ts";
 import type { DomPost } from "./dom.ts";
 import { startsAs } from "./join.ts";
 import { keepStory } from "./keep.ts";
 import { mediaIn, photoCount } from "./media.ts";
 import { idsOfPlace, kindOf, mergeAuthor, mergeIds, mergeOriginal, mergeText } from "./merge.ts";
 import { noticesIn } from "./notices.ts";
-import { seen, told } from "./seen.ts";
-import { REACTIONS } from "./selectors.ts";
+import { told } from "./seen.ts";
 import { countsOf, type Told, tell } from "./story.ts";
 import type { Found, Survey } from "./survey.ts";
-import { fold, textOf } from "./text.ts";
 import { cleanUrl } from "./urls.ts";
 import { vantageOf } from "./vantage.ts";
 
@@ -79,21 +77,6 @@ function ownWords(dom: DomPost, data: Told | null): DomPost {
   const shown = dom.own.text?.value;
   if (!shared || !shown || data?.text || !startsAs(shared, shown)) return dom;
   return { ...dom, own: { ...dom.own, text: null, cut: false } };
-}
-
-function countsIn(element: Element | null, told: Count[]): Count[] {
-  const held =
-    element &&
-    climb(REACTIONS, element, (e) => commentAround(e, element) === null && /\p{Nd}/u.test(textOf(e)));
-  const text = held ? fold(textOf(held.element)) : "";
-  // "NAME and 143 others" names the viewer's friends: only bare figures are taken.
-  if (
-    !held ||
-    !/^[\p{Nd}.,\s]+\p{L}{0,10}\.?$/u.test(text) ||
-    told.some((count) => count.name === "reactions")
-  )
-    return told;
-  return [{ name: "reactions", ...seen(text, held.rung) }, ...told];
 }
 
 function partsOf(

@@ -43,13 +43,15 @@ export function timeOf(post: Element, links: Element[], within: (element: Elemen
 export function printedOf(link: Element): Seen<string> | null {
   const label = printedTime(link.getAttribute("aria-label"));
   if (label) return seen(label, "time-label-2023");
-  const labelled = [link, ...link.querySelectorAll("[aria-labelledby]")]
-    .map((element) => element.getAttribute("aria-labelledby"))
-    .find(Boolean);
+  const labelled = [link, ...link.querySelectorAll("[aria-labelledby]")].find((e) =>
+    e.hasAttribute("aria-labelledby"),
+  );
   if (labelled) {
     // 2026: the clear words stand elsewhere, the visible letters are shuffled; without the former there is no time.
-    const clear = link.ownerDocument.getElementById(labelled.split(/\s+/)[0] ?? "");
-    const time = clear && !link.contains(clear) ? printedTime(textOf(clear)) : null;
+    const id = labelled.getAttribute("aria-labelledby")?.split(/\s+/)[0] ?? "";
+    const clear = link.ownerDocument.getElementById(id);
+    const apart = clear && !labelled.contains(clear) && !clear.contains(labelled);
+    const time = apart ? printedTime(textOf(clear)) : null;
     return time ? seen(time, "time-labelledby-2026") : null;
   }
   const letters = [...link.querySelectorAll("*")].filter((e) => (e.textContent ?? "").length === 1).length;

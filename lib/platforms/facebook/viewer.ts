@@ -28,7 +28,7 @@ const PATTERNS: readonly [what: string, pattern: RegExp][] = [
   ],
   ["lsd", /"(?:lsd|jazoest|fb_dtsg)"\s*,\s*"value"\s*:\s*"([^"\\]+)"/g],
   ["datr", /"_js_datr"\s*(?::\s*\{\s*"value"\s*:|,)\s*"([^"\\]+)"/g],
-  ["tracking", /"trackingdata"\s*:\s*\{\s*"id"\s*:\s*"([^"\\]+)"/g],
+  ["tracking", /"trackingdata"\s*:\s*\{\s*"id"\s*:\s*"(?!Uzpf)([^"\\]+)"/g],
   ["page_id", /"USIDMetadata"\s*,\s*\[\]\s*,\s*\{[^}]*"page_id"\s*:\s*"([^"\\]+)"/g],
   ["session", /(?:[?&]|\\u0026)(?:av|__user|jazoest|lsd|fb_dtsg|__dyn|__csr|__hs)=([\w:%.-]{6,})/g],
 ];

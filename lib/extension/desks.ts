@@ -32,8 +32,12 @@ const pageDesk = makeDesk(fromPage, admitPage, {
   },
   "sheet/fetch": async ({ url }) => ({ css: await fetchSheet(url) }),
   "image/fetch": async ({ url }) => ({ dataUri: dataUri(await fetchImage(url)) }),
+  async "capture/load"(_, { tabId }) {
+    await bring("/capturer.js", tabId);
+    return {};
+  },
   async "rerender/load"(_, { tabId }) {
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ["/rerender.js"] });
+    await bring("/rerender.js", tabId);
     return {};
   },
   async "permission/ask"() {
@@ -45,6 +49,11 @@ const pageDesk = makeDesk(fromPage, admitPage, {
     return {};
   },
 });
+
+/** Runs a script of ours in the isolated world of the tab's top frame. */
+async function bring(file: "/capturer.js" | "/rerender.js", tabId: number): Promise<void> {
+  await browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: [file] });
+}
 
 /** Popup and archive. */
 const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {

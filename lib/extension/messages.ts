@@ -100,6 +100,8 @@ export const fromPage = {
     request: z.strictObject({ url: z.string().max(8000) }),
     reply: z.strictObject({ dataUri: z.string().max(30_000_000) }),
   },
+  /** Brings the reading half of the content script into this tab's isolated world: nothing a page pays for unasked. */
+  "capture/load": { request: nothing, reply: nothing },
   /** Brings html2canvas into this tab's isolated world. */
   "rerender/load": { request: nothing, reply: nothing },
   /** The person pressed "allow pictures" in the page: opens our page that can ask for the permission. */

@@ -26,32 +26,42 @@ export interface PictureTaken {
   outcomes: Outcome[];
 }
 
-/** Finishes the picture. `slices` undefined: this worker knows of none. Never throws. */
+/**
+ * Finishes the picture. `slices` undefined: this worker knows of none. The page says what it did, the background what
+ * there is: an outcome never speaks of a picture that is not kept. Never throws.
+ */
 export async function takePicture(slices: Slices | undefined, material: Material): Promise<PictureTaken> {
   const told = material.outcomes.filter((outcome) => outcome.step === "picture");
-  if (slices && slices.count > 0) return painted(slices, told);
+  const painting = slices && slices.count > 0 ? await painted(slices, told, material) : null;
+  if (painting?.whole || (painting && !material.rerendered)) return painting.taken;
   if (material.rerendered) return rerendered(material.rerendered, told);
-  // No slices here and no word of the page about the picture: they were lost with the worker.
+  // The page may know that there was nothing to paint; if it says more, the slices were lost with the worker.
+  const known = told.length > 0 && told.every(({ status }) => status === "failed" || status === "skipped");
   const lost: Outcome = { step: "picture", status: "failed", fault: "interrupted" };
-  return { picture: null, outcomes: told.length > 0 ? told : [lost] };
+  return { picture: null, outcomes: known ? told : [lost] };
 }
 
-async function painted(slices: Slices, told: Outcome[]): Promise<PictureTaken> {
+async function painted(
+  slices: Slices,
+  told: Outcome[],
+  material: Material,
+): Promise<{ taken: PictureTaken; whole: boolean }> {
   const started = performance.now();
   try {
     const { missing, ...pixels } = await slices.making.finish();
     const picture: Pictured = { role: "picture", ...pixels };
-    // The page may know of a reduction that the pixels do not show (a limit reached): its word stands.
-    if (missing === 0 && told.length > 0) return { picture, outcomes: told };
+    const whole = missing === 0;
     const ms = Math.round(slices.ms + performance.now() - started);
-    const outcome: Outcome =
-      missing === 0
-        ? { step: "picture", status: "done", ms }
-        : { step: "picture", status: "reduced", fault: "picture-partial", detail: `${missing} rows`, ms };
-    return { picture, outcomes: [outcome] };
+    const mine: Outcome = whole
+      ? { step: "picture", status: "done", ms }
+      : { step: "picture", status: "reduced", fault: "picture-partial", detail: `${missing} rows`, ms };
+    // The page may know of a reduction that the pixels do not show (a limit reached, a part never free to see).
+    const agreed = whole && !material.rerendered && told.some(({ status }) => status !== "failed");
+    return { taken: { picture, outcomes: agreed ? told : [mine] }, whole };
   } catch (error) {
     const fault = toFault(error, "picture-failed");
-    return { picture: null, outcomes: [{ step: "picture", status: "failed", fault: fault.code }] };
+    const failed: Outcome = { step: "picture", status: "failed", fault: fault.code };
+    return { taken: { picture: null, outcomes: [failed] }, whole: false };
   }
 }
 
@@ -65,8 +75,10 @@ function rerendered(drawn: NonNullable<Material["rerendered"]>, told: Outcome[])
     };
   const png = new Blob([plain(bytes)], { type: "image/png" });
   const outcome: Outcome = { step: "picture", status: "reduced", fault: "picture-refused" };
+  // Drawn again is never simply done.
+  const reduced = told.length > 0 && told.every(({ status }) => status === "reduced");
   return {
     picture: { role: "picture-rerendered", png, width, height },
-    outcomes: told.length > 0 ? told : [outcome],
+    outcomes: reduced ? told : [outcome],
   };
 }

@@ -119,6 +119,48 @@ describe("a capture", () => {
   });
 });
 
+describe("what the page says of the picture", () => {
+  const done = { step: "picture", status: "done", ms: 90 } as const;
+  const refused = { step: "picture", status: "reduced", fault: "picture-refused" } as const;
+  const drawn = { png: PIXEL, width: 1, height: 1 };
+
+  it("is not believed where there is no picture", async () => {
+    const captureId = await (await freshWorker()).beginCapture(TAB, "button");
+    const given = material(0, { outcomes: [done] });
+    const { outcomes } = await (await freshWorker()).finishCapture(captureId, TAB, given);
+    expect(pictureOf(outcomes)).toEqual([{ step: "picture", status: "failed", fault: "interrupted" }]);
+  });
+
+  it("stands where it says why there is none", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    const told = { step: "picture", status: "failed", fault: "not-visible" } as const;
+    const { outcomes } = await recorder.finishCapture(captureId, TAB, material(0, { outcomes: [told] }));
+    expect(pictureOf(outcomes)).toEqual([told]);
+  });
+
+  it("cannot pass a drawing off as painted", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    const given = material(0, { outcomes: [done], rerendered: drawn });
+    const { outcomes } = await recorder.finishCapture(captureId, TAB, given);
+    expect(pictureOf(outcomes)).toEqual([refused]);
+  });
+
+  it("gives way to whole painted pixels, and to a drawing where they are cut short", async () => {
+    const recorder = await freshWorker();
+    const given = material(0, { outcomes: [refused], rerendered: drawn });
+    const whole = await recorder.beginCapture(TAB, "button");
+    await recorder.addSlice(whole, TAB, slice);
+    expect(pictureOf((await recorder.finishCapture(whole, TAB, given)).outcomes)[0]?.status).toBe("done");
+    finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: 40 });
+    const cut = await recorder.beginCapture(TAB, "button");
+    await recorder.addSlice(cut, TAB, slice);
+    expect(pictureOf((await recorder.finishCapture(cut, TAB, given)).outcomes)).toEqual([refused]);
+    expect((await readCapture(cut))?.card.picture).toBe("picture-rerendered.png");
+  });
+});
+
 describe("a worker that dies", () => {
   it("between begin and finish loses the slices, not the capture", async () => {
     const first = await freshWorker();

@@ -19,18 +19,18 @@ export function printReport(report: Report, about: { file: string; size: number;
     paint: (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text),
     width: Math.min(100, Math.max(60, process.stdout.columns ?? 100)),
   };
-  const colour = { intact: 32, flawed: 31, unreadable: 31 }[report.verdict];
+  const colour = { intact: 32, unsigned: 33, flawed: 31, unreadable: 31 }[headline(report)];
   console.log(`\n${INDENT}${style.paint(1, clean(about.file))}  ${style.paint(2, bytes(about.size))}`);
-  console.log(`\n${INDENT}${style.paint(colour, style.paint(1, words[report.verdict]))}`);
-  console.log(`${INDENT}${verdictMeans(report, words)}`);
+  console.log(`\n${INDENT}${style.paint(colour, style.paint(1, words[headline(report)]))}`);
+  console.log(`${INDENT}${words[`${headline(report)}Means`]}`);
   printFindings(report, words, style, about.language);
   if (report.shown) printShown(report.shown, words, style);
   console.log("");
 }
 
-function verdictMeans(report: Report, words: CliWords): string {
-  if (report.verdict !== "intact") return words[`${report.verdict}Means`];
-  return report.shown?.signer === null ? words.unsignedMeans : words.intactMeans;
+/** An unsigned archive is never headed "intact": whoever held it could have changed it and its hashes together. */
+function headline(report: Report): Report["verdict"] | "unsigned" {
+  return report.verdict === "intact" && report.shown?.signer === null ? "unsigned" : report.verdict;
 }
 
 function printFindings(report: Report, words: CliWords, style: Style, language: Language): void {

@@ -3,7 +3,23 @@ import { vi } from "vitest";
 
 export const ORIGIN = "chrome-extension://invented";
 
+/** `storage.session`, in memory. */
+export const session = new Map<string, unknown>();
+
 export const browser = {
+  storage: {
+    session: {
+      get: async () => Object.fromEntries(structuredClone(session)),
+      set: async (items: Record<string, unknown>) => {
+        for (const [key, value] of Object.entries(items)) session.set(key, structuredClone(value));
+      },
+    },
+  },
+  downloads: {
+    download: vi.fn(),
+    search: vi.fn(),
+    onChanged: { addListener: vi.fn() },
+  },
   runtime: {
     id: "invented",
     getURL: (path: string) => ORIGIN + path,

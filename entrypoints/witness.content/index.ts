@@ -4,7 +4,7 @@ import { answerInPage } from "../../lib/extension/answer-in-page.ts";
 import { sendToBackground as send } from "../../lib/extension/send.ts";
 import css from "../../lib/page/overlay.css?inline";
 import { witness } from "../../lib/page/witness.ts";
-import { platformFor } from "../../lib/platforms/registry.ts";
+import { spotterFor } from "../../lib/platforms/spotters.ts";
 import { words } from "./words.ts";
 
 export default defineContentScript({
@@ -12,11 +12,11 @@ export default defineContentScript({
   runAt: "document_idle",
   cssInjectionMode: "manual",
   main(context) {
-    const platform = platformFor(new URL(document.URL));
-    if (!platform || !(document.documentElement instanceof HTMLElement)) return;
-    const { answers, stop } = witness({
+    const spotter = spotterFor(new URL(document.URL));
+    if (!spotter || !(document.documentElement instanceof HTMLElement)) return;
+    const { survey, order, stop } = witness({
       document,
-      platform,
+      spotter,
       words: words(),
       css,
       wire: {
@@ -26,14 +26,15 @@ export default defineContentScript({
         abandon: (request) => send("capture/abandon", request),
         fetchSheet: async (url) => (await send("sheet/fetch", { url })).css,
         fetchImage: async (url) => (await send("image/fetch", { url })).dataUri,
+        loadCapturer: () => send("capture/load", {}),
         loadRerenderer: () => send("rerender/load", {}),
         askPermission: () => send("permission/ask", {}),
         declinePermission: () => send("permission/declined", {}),
       },
     });
     const hush = answerInPage({
-      "page/survey": async () => answers.survey(),
-      "page/capture": (order) => answers.order(order),
+      "page/survey": survey,
+      "page/capture": order,
     });
     context.onInvalidated(() => [hush, stop].forEach((end) => void end()));
   },

@@ -59,10 +59,13 @@ export class FaultError extends Error {
   }
 }
 
+/** By name, not only by class: two scripts in one page each carry the class, and their faults meet. */
+const isFaultError = (error: unknown): error is FaultError =>
+  error instanceof FaultError || (error instanceof Error && error.name === "FaultError" && "code" in error);
+
 /** Any thrown thing as a fault; unknown errors become `unexpected` with their message. */
 export function toFault(error: unknown, otherwise: FaultCode = "unexpected"): Fault {
-  if (error instanceof FaultError)
-    return { code: error.code, ...(error.detail ? { detail: error.detail } : {}) };
+  if (isFaultError(error)) return { code: error.code, ...(error.detail ? { detail: error.detail } : {}) };
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return { code: otherwise, detail: detail.slice(0, 500) };
 }

@@ -1,97 +1,62 @@
-/** What the content script answers: what is on this page, and "capture this" from popup, menu and keyboard. */
+/** The reading half: what is on this page, and captures of it, by button, popup, menu and keyboard; one after the other. */
 import { FaultError } from "../model/fault-error.ts";
 import type { Trigger } from "../model/statement.ts";
-import type { Sighting } from "../platforms/platform.ts";
+import type { PageView, Platform, Sighting } from "../platforms/platform.ts";
 import { type Capturing, capture } from "./capture.ts";
-import type { CaptureResult } from "./wire.ts";
+import type { Capturer, Lent } from "./capturer.ts";
 
 const TEXT_START = 160;
 
-export interface PageSurvey {
-  platform: "facebook" | "youtube" | null;
-  posts: { key: string; author: string | null; textStart: string | null; inView: boolean }[];
-  notices: { class: string; text: string }[];
-}
-
-export interface CaptureOrder {
-  target: "key" | "menu" | "focus" | "page";
-  key?: string | undefined;
-  trigger: Trigger;
-}
-
-export interface Answers {
-  survey(): PageSurvey;
-  /** @throws FaultError `nothing-to-capture`, `target-gone`, and the faults of a capture. */
-  order(order: CaptureOrder): Promise<CaptureResult>;
-  /** The button on a container was pressed. */
-  press(container: Element): Promise<CaptureResult>;
-  stop(): void;
-}
-
-/** Remembers the element last right-clicked, weakly; runs one capture after the other, as each may scroll the page. */
-export function makeAnswers(use: Capturing): Answers {
-  let clicked: WeakRef<Element> | null = null;
+/** Answers for one page; each capture waits for the one before, as each may scroll the page. */
+export function makeCapturer(platform: Platform, lent: Lent): Capturer {
+  const { document } = lent;
+  const page = (): PageView => ({ document, url: new URL(document.URL) });
+  const use: Capturing = { ...lent, platform, page };
   let last: Promise<unknown> = Promise.resolve();
-  const document = use.page().document;
-  const onMenu = (event: Event) => {
-    const at = event.composedPath()[0];
-    clicked = at instanceof Node && at.nodeType === 1 ? new WeakRef(at as Element) : null;
-  };
-  document.addEventListener("contextmenu", onMenu, { capture: true, passive: true });
 
   const run = (sighting: Sighting | null, trigger: Trigger) => {
     const next = last.then(() => capture({ sighting, trigger }, use));
     last = next.catch((told: unknown) => told);
     return next;
   };
-  const around = (element: Element | null | undefined) => {
-    const container = element ? use.platform.around(element, use.page()) : null;
+  const around = (element: Element | null) => {
+    const container = element ? platform.around(element, page()) : null;
     return container ? sightingOf(container, use) : null;
   };
 
   return {
     survey: () => {
-      const page = use.page();
-      const posts = use.platform.survey(page).map(({ key, author, textStart, element }) => ({
+      const posts = platform.survey(page()).map(({ key, author, textStart, element }) => ({
         key,
         author,
         textStart: textStart?.slice(0, TEXT_START) ?? null,
         inView: element !== null && shownArea(element) > 0,
       }));
-      const notices = use.platform.notices(page).map(({ class: name, text }) => ({ class: name, text }));
-      return { platform: use.platform.name, posts, notices };
+      const notices = platform.notices(page()).map(({ class: name, text }) => ({ class: name, text }));
+      return { platform: platform.name, posts, notices };
     },
     order: async ({ target, key, trigger }) => {
       if (target === "page") return run(null, trigger);
-      const page = use.page();
       if (target === "key") {
-        const sighting = use.platform.survey(page).find((seen) => seen.key === key);
+        const sighting = platform.survey(page()).find((seen) => seen.key === key);
         if (!sighting) throw new FaultError("target-gone");
         return run(sighting, trigger);
       }
-      const element = target === "menu" ? clicked?.deref() : document.activeElement;
-      const seen = around(element) ?? (target === "focus" ? mostInView(use) : null);
-      return run(seen, trigger);
+      const seen = around(target === "menu" ? lent.clicked() : document.activeElement);
+      return run(seen ?? (target === "focus" ? mostInView(use) : null), trigger);
     },
     press: (container) => run(sightingOf(container, use), "button"),
-    stop: () => document.removeEventListener("contextmenu", onMenu, { capture: true }),
   };
 }
 
 /** The sighting of a container: at a glance, else from the survey, else the bare element. */
-export function sightingOf(
-  container: Element,
-  { platform, page }: Pick<Capturing, "platform" | "page">,
-): Sighting {
+function sightingOf(container: Element, { platform, page }: Capturing): Sighting {
   const view = page();
+  const bare = { key: "", element: container, author: null, textStart: null };
   return (
     platform.glance?.(container, view) ??
-    platform.survey(view).find((seen) => seen.element === container) ?? {
-      key: "",
-      element: container,
-      author: null,
-      textStart: null,
-    }
+    platform.survey(view).find((seen) => seen.element === container) ??
+    bare
   );
 }
 

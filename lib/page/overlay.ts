@@ -30,6 +30,8 @@ export interface OverlayUse {
   css: string;
   authorOf(container: Element): string | null;
   onPress(container: Element): void;
+  /** A button is about to be pressed: pointed at or in focus. */
+  onNear(): void;
   /** A fault of ours; the page must never meet it. */
   onFault(error: unknown): void;
 }
@@ -112,6 +114,7 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     );
     marker.label(use.authorOf(container));
     marker.away(true);
+    for (const name of ["pointerover", "focusin"]) marker.root.addEventListener(name, guarded(use.onNear));
     const after = [...placed.entries()].filter(([other]) => precedes(container, other));
     const next = after.find(([one]) => after.every(([other]) => one === other || precedes(one, other)));
     host.all.insertBefore(marker.root, next?.[1].marker.root ?? null);

@@ -68,6 +68,9 @@ export interface Wire {
   fetchSheet(url: string): Promise<string>;
   /** A data URI. */
   fetchImage(url: string): Promise<string>;
+  /** Brings the reading half of the content script into this world. */
+  loadCapturer(): Promise<unknown>;
+  /** Brings html2canvas into this world. */
   loadRerenderer(): Promise<unknown>;
   askPermission(): Promise<unknown>;
   declinePermission(): Promise<unknown>;

@@ -1,48 +1,75 @@
-/** The content script as a whole: watches the page, offers buttons, answers. Whatever of ours breaks, the page never meets it. */
-import type { PageView, Platform } from "../platforms/platform.ts";
-import { type Answers, makeAnswers } from "./answers.ts";
-import type { Capturing } from "./capture.ts";
+/** The light half: watches the page, offers buttons, hands on what is asked. Whatever of ours breaks, the page never meets it. */
+import { toFault } from "../model/fault-error.ts";
+import type { PageView, Spotter } from "../platforms/platform.ts";
+import { type CaptureOrder, type Capturer, capturerOf, type PageSurvey } from "./capturer.ts";
 import { observe } from "./observe.ts";
 import { makeOverlay } from "./overlay.ts";
-import type { Wire } from "./wire.ts";
+import type { CaptureResult, Wire } from "./wire.ts";
 import type { Words } from "./words.ts";
 
 export interface Witnessing {
   document: Document;
-  platform: Platform;
+  spotter: Spotter;
   wire: Wire;
   words: Words;
   css: string;
 }
 
-/** Starts; `stop` takes everything of ours out of the page again. */
-export function witness(use: Witnessing): { answers: Answers; stop(): void } {
-  const { document, platform, wire, words } = use;
+export interface Witness {
+  survey(): Promise<PageSurvey>;
+  order(order: CaptureOrder): Promise<CaptureResult>;
+  /** Takes everything of ours out of the page again. */
+  stop(): void;
+}
+
+export function witness({ document, spotter, wire, words, css }: Witnessing): Witness {
   const page = (): PageView => ({ document, url: new URL(document.URL) });
+  let clicked: WeakRef<Element> | null = null;
   // A defect outside a capture costs a button, not evidence; our own console line names no page content.
   const onFault = (error: unknown) => console.warn(error instanceof Error ? error.name : "fault");
   const overlay = makeOverlay(document, {
     words,
-    css: use.css,
-    authorOf: (container) => platform.glance?.(container, page())?.author ?? null,
-    // The marker has told the person; the promise has no other listener.
-    onPress: (container) => void answers.press(container).catch((told: unknown) => told),
+    css,
+    authorOf: (container) => spotter.authorOf(container, page()),
+    onNear: () => void capturer().catch((later: unknown) => later),
+    onPress: (container) => {
+      const marker = overlay.markerOf(container);
+      marker.show("working", words.working);
+      const press = (arrived: Capturer) => arrived.press(container);
+      capturer()
+        .then(press)
+        .catch((error: unknown) => {
+          // A fault inside a capture has been shown by it; this is one before it.
+          if (marker.state === "working") marker.show("failed", words.failed(words.why(toFault(error).code)));
+        });
+    },
     onFault,
   });
-  const capturing: Capturing = { platform, page, wire, overlay, words };
-  const answers = makeAnswers(capturing);
+  const capturer = capturerOf({
+    document,
+    wire,
+    overlay,
+    words,
+    clicked: () => clicked?.deref() ?? null,
+  });
+  const onMenu = (event: Event) => {
+    const [at] = event.composedPath();
+    clicked = at instanceof Element ? new WeakRef(at) : null;
+  };
+  document.addEventListener("contextmenu", onMenu, { capture: true, passive: true });
   const watching = observe(document, {
-    find: (roots) => platform.find(roots, page()),
+    find: (roots) => spotter.find(roots, page()),
     onContainers: overlay.offer,
     onNavigate: overlay.clear,
     onChange: overlay.changed,
     onFault,
   });
   return {
-    answers,
+    survey: async () => (await capturer()).survey(),
+    order: async (order) => (await capturer()).order(order),
     stop: () => {
       watching.stop();
-      answers.stop();
+      document.removeEventListener("contextmenu", onMenu, { capture: true });
       overlay.remove();
     },
   };

@@ -43,6 +43,14 @@ export interface Sighting {
   textStart: string | null;
 }
 
+/** The part of a platform that every visited page carries; the rest is brought in when something is captured. */
+export interface Spotter {
+  owns(url: URL): boolean;
+  find(roots: readonly Element[], page: PageView): Element[];
+  /** Whose post it is, at a glance, for the button's label. */
+  authorOf(container: Element, page: PageView): string | null;
+}
+
 export interface Platform {
   name: PlatformName;
   /** True for an address whose page this adapter reads. */

@@ -9,16 +9,14 @@ import { isChannel, readChannel, readPlaylist } from "./channel.ts";
 import { cutDown } from "./cut-down.ts";
 import { type PageData, pageDataOf } from "./data.ts";
 import { candidates } from "./errors.ts";
-import { postIdOf, postsInData, readPost } from "./post.ts";
-import { anyWatch, errorScreen, notHidden, POST, WATCH, WHOLE } from "./selectors.ts";
-import { linesOf, wordsOf } from "./text.ts";
-import { cleanUrl, isYouTube, placeOf } from "./urls.ts";
+import { postsInData, readPost } from "./post.ts";
+import { errorScreen, notHidden, POST, WATCH, WHOLE } from "./selectors.ts";
+import { around, find, glance, postSighting, START } from "./spot.ts";
+import { cleanUrl, isYouTube } from "./urls.ts";
 import { NEVER, NOBODY } from "./value.ts";
 import { vantageOf } from "./vantage.ts";
 import { viewerOf } from "./viewer.ts";
 import { readVideo, type VideoReading } from "./watch.ts";
-
-const START = 120;
 
 export const youtube: Platform = {
   name: "youtube",
@@ -35,56 +33,6 @@ export const youtube: Platform = {
 
 const noticesOf = (page: PageView, data: PageData): Notice[] =>
   recognise(candidates(page, data)).slice(0, 50);
-
-/** Containers for a button: the video's words (or its error screen), and community posts. */
-function find(roots: readonly Element[]): Element[] {
-  const found = new Set<Element>();
-  for (const root of roots) {
-    const post = root.closest(POST);
-    if (post) found.add(post);
-    for (const element of root.querySelectorAll(POST)) found.add(element);
-    const inside = root.closest(anyWatch);
-    if (inside) found.add(inside);
-    for (const element of root.querySelectorAll(anyWatch)) found.add(element);
-  }
-  return [...found].filter(
-    (element) => notHidden(element) && !element.parentElement?.closest(POST) && hasWords(element),
-  );
-}
-
-const hasWords = (element: Element): boolean =>
-  element.matches(POST)
-    ? wordsOf(element.querySelector("#content-text, #author-text")) !== null
-    : wordsOf(element.querySelector("h1, h2, #title, #reason, #subreason") ?? element) !== null;
-
-function around(element: Element): Element | null {
-  return element.closest(POST) ?? element.closest(anyWatch) ?? null;
-}
-
-function glance(container: Element, page: PageView): Sighting | null {
-  if (container.matches(POST)) return postSighting(container);
-  const place = placeOf(page.url);
-  if (!place.id || (place.kind !== "video" && place.kind !== "short")) return null;
-  const title = wordsOf(container.querySelector("h1, h2, #reason"));
-  return {
-    key: `video:${place.id}`,
-    element: container,
-    author: wordsOf(container.querySelector("ytd-channel-name a")),
-    textStart: title?.slice(0, START) ?? null,
-  };
-}
-
-function postSighting(element: Element): Sighting | null {
-  const text = linesOf(element.querySelector("#content-text"));
-  const author = wordsOf(element.querySelector("#author-text"));
-  if (!text && !author) return null;
-  return {
-    key: `post:${postIdOf(element) ?? (text ?? "").slice(0, 60)}`,
-    element,
-    author,
-    textStart: text?.slice(0, START) ?? null,
-  };
-}
 
 function survey(page: PageView): Sighting[] {
   const data = pageDataOf(page);

@@ -2,23 +2,11 @@
 import type { MediaItem } from "../../model/extraction.ts";
 import { at, isObject, type Json, search } from "../page-data.ts";
 import { author, authorOf, authorOfLink } from "./author.ts";
+import { postIdOf } from "./spot.ts";
 import { linesOf, listAt, stringAt, textOf, wordsOf } from "./text.ts";
-import { cleanUrl, placeOf, postUrl } from "./urls.ts";
+import { cleanUrl, postUrl } from "./urls.ts";
 import { count, data, dom, first, id, ids, NOBODY, sourced } from "./value.ts";
 import type { VideoReading } from "./watch.ts";
-
-/** The id of the post that an element stands for, from its link, or null. */
-export function postIdOf(element: Element): string | null {
-  for (const link of element.querySelectorAll(
-    "#published-time-text a[href], a[href*='/post/'], a[href*='lb=']",
-  )) {
-    const href = link.getAttribute("href") ?? "";
-    if (!URL.canParse(href, "https://www.youtube.com/")) continue;
-    const place = placeOf(new URL(href, "https://www.youtube.com/"));
-    if (place.kind === "community-post" && place.id) return place.id;
-  }
-  return null;
-}
 
 /** Posts in page data: id → renderer, shared originals left out. */
 export function postsInData(initial: Json | null): Map<string, Json> {

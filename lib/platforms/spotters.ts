@@ -1,0 +1,15 @@
+/** The light half of each site: enough to put buttons on posts. The adapters themselves come when something is captured. */
+import { facebookSpotter } from "./facebook/spot.ts";
+import type { Spotter } from "./platform.ts";
+import { find, glance } from "./youtube/spot.ts";
+import { isYouTube } from "./youtube/urls.ts";
+
+const youtubeSpotter: Spotter = {
+  owns: (url) => isYouTube(url.hostname),
+  find: (roots) => find(roots),
+  authorOf: (container, page) => glance(container, page)?.author ?? null,
+};
+
+/** The spotter for this address, or null. */
+export const spotterFor = (url: URL): Spotter | null =>
+  [facebookSpotter, youtubeSpotter].find((spotter) => spotter.owns(url)) ?? null;

@@ -137,13 +137,12 @@ describe.skipIf(!REAL_DIR)(realSuite("recorded YouTube pages"), () => {
       "subscribers",
       "comments",
     ]);
-    expect(extraction.media.map((item) => [item.kind, item.url.includes("?")])).toEqual([["poster", false], ["avatar", false]]);
+    expect(extraction.media.map((item) => [item.kind, item.url.includes("?")])).toEqual([
+      ["poster", false],
+      ["avatar", false],
+    ]);
     expect(extraction.author.handle?.value).toBe("@Dave2D");
     expect(outcomes.map((outcome) => outcome.status)).toEqual(["done", "done"]);
-      JSON.stringify(extraction.counts),
-      JSON.stringify(extraction.media),
-      extraction.comments.length,
-    );
   });
 
   it("reads 20 comments of 2026", () => {

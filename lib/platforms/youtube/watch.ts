@@ -1,17 +1,18 @@
 /** A video: watch page, Short, live, embed. From page data where they speak of it, else from what the page shows. */
-import type { Author, Count, Extraction, MediaItem } from "../../model/extraction.ts";
+import type { Author, Extraction, MediaItem } from "../../model/extraction.ts";
 import type { Subject } from "../../model/subject.ts";
 import { climb, type Ladder } from "../ladder.ts";
 import { at, isObject, type Json, search } from "../page-data.ts";
 import type { PageView } from "../platform.ts";
 import { author, authorOf, authorOfLink } from "./author.ts";
 import { commentsInData, commentsInDom } from "./comments.ts";
+import { counts } from "./counts.ts";
 import { type PageData, parsed } from "./data.ts";
 import { details, facts, format, poster } from "./player.ts";
 import * as ladder from "./selectors.ts";
 import { linesOf, listAt, stringAt, textOf, wordsOf } from "./text.ts";
 import { cleanUrl, shortUrl, watchUrl } from "./urls.ts";
-import { count, data, dom, first, id, ids, instant, NOBODY, sourced, type Text } from "./value.ts";
+import { data, dom, first, id, ids, instant, NOBODY, sourced, type Text } from "./value.ts";
 
 /** What `readVideo` gives: all of an extraction but notices and vantage, which the page as a whole has. */
 export type VideoReading = Omit<Extraction, "notices" | "vantage" | "original">;
@@ -154,82 +155,6 @@ function ownerShown(document: Document): Author {
   const held = climb(ladder.OWNER, document, ladder.notHidden);
   const link = held ? climb(ladder.OWNER_LINK, held.element, (found) => wordsOf(found) !== null) : null;
   return link && held ? authorOfLink(link.element, wordsOf(link.element), held.rung) : NOBODY;
-}
-
-function counts(
-  known: PageData,
-  primary: unknown,
-  secondary: unknown,
-  shown: (rungs: Ladder) => Text | null,
-): Count[] {
-  const views = at(primary, "viewCount", "videoViewCountRenderer");
-  const like = search(
-    at(primary, "videoActions"),
-    (object) => isObject(object.defaultButtonViewModel) || isObject(object.toggleButtonRenderer),
-    { limit: 4 },
-  );
-  const likes = like
-    .map((object) => {
-      const button = at(object, "defaultButtonViewModel", "buttonViewModel");
-      if (stringAt(button, "iconName") === "LIKE") return stringAt(button, "title");
-      const old = at(object, "toggleButtonRenderer");
-      return stringAt(old, "defaultIcon", "iconType") === "LIKE" ? textOf(at(old, "defaultText")) : null;
-    })
-    .find((title) => title !== null);
-  const header = search(
-    known.initial,
-    (object) => isObject(object.commentsHeaderRenderer) || isObject(object.commentsEntryPointHeaderRenderer),
-    { limit: 1 },
-  )[0];
-  const panel = search(
-    known.initial,
-    (object) => object.panelIdentifier === "engagement-panel-comments-section",
-    {
-      limit: 1,
-    },
-  )[0];
-  return [
-    ...count(
-      "views",
-      first(
-        data(textOf(at(views, "viewCount")), "videoViewCountRenderer.viewCount"),
-        shown(ladder.VIEWS),
-        data(stringAt(details(known.player), "viewCount"), "videoDetails.viewCount"),
-      ),
-    ),
-    ...count(
-      "likes",
-      first(
-        data(likes, "likeButton.title"),
-        shown(ladder.LIKES),
-        data(stringAt(format(known.player), "likeCount"), "microformat.likeCount"),
-      ),
-    ),
-    ...count(
-      "subscribers",
-      first(
-        data(
-          textOf(at(secondary, "owner", "videoOwnerRenderer", "subscriberCountText")),
-          "subscriberCountText",
-        ),
-        shown(ladder.SUBSCRIBERS),
-      ),
-    ),
-    ...count(
-      "comments",
-      first(
-        data(textOf(at(header, "commentsHeaderRenderer", "countText")), "commentsHeaderRenderer"),
-        data(
-          textOf(at(header, "commentsEntryPointHeaderRenderer", "commentCount")),
-          "commentsEntryPointHeaderRenderer",
-        ),
-        data(
-          textOf(at(panel, "header", "engagementPanelTitleHeaderRenderer", "contextualInfo")),
-          "comments-panel",
-        ),
-      ),
-    ),
-  ];
 }
 
 /** Poster and the channel's avatar, addresses without signatures. */

@@ -1,15 +1,18 @@
 /** Every finding: how bad it is, the clause it rests on, and what it means, in plain words. Clauses are of FORMAT.md unless named. */
 import type { FindingWords } from "./wording.ts";
 import { BUNDLE_WORDS } from "./words-bundle.ts";
+import { CUSTODY_WORDS } from "./words-custody.ts";
 import { EVIDENCE_WORDS } from "./words-evidence.ts";
 import { FOREIGN_WORDS } from "./words-foreign.ts";
 
 export type Language = "en" | "vi";
 
-export const WORDS = { ...BUNDLE_WORDS, ...EVIDENCE_WORDS, ...FOREIGN_WORDS } satisfies Record<
-  string,
-  FindingWords
->;
+export const WORDS = {
+  ...BUNDLE_WORDS,
+  ...EVIDENCE_WORDS,
+  ...CUSTODY_WORDS,
+  ...FOREIGN_WORDS,
+} satisfies Record<string, FindingWords>;
 export type FindingCode = keyof typeof WORDS;
 
 /** True for a code of the table. */

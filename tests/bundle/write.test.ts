@@ -4,11 +4,13 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { AsyncIterReader, WARCParser } from "warcio";
 import { VERIFY } from "../../lib/bundle/readme.ts";
 import { writeWacz } from "../../lib/bundle/wacz-write.ts";
 import { bundleBytes, sampleBundle, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "keepsake-"));
 const bundle = join(folder, "sample.wacz");

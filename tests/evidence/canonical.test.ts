@@ -1,6 +1,6 @@
 import canonicalize from "canonicalize";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   fromBase64,
   fromBase64Url,
@@ -12,6 +12,8 @@ import {
 } from "../../lib/evidence/bytes.ts";
 import { canonicalBytes, canonicalText, parseCanonical } from "../../lib/evidence/canonical.ts";
 import { sealable } from "../../lib/evidence/sealable.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("RFC 8785", () => {
   it("serialises numbers as appendix B says", () => {

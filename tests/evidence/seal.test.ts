@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { assemble } from "../../lib/evidence/assemble.ts";
 import { utf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalBytes } from "../../lib/evidence/canonical.ts";
@@ -11,6 +11,8 @@ import { openPart } from "../../lib/evidence/open.ts";
 import { openDisclosures, sealCapture } from "../../lib/evidence/seal.ts";
 import type { Statement } from "../../lib/model/statement.ts";
 import { sampleStatement } from "../fixtures/bundle.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const at = { captureId: "a".repeat(32), now: "2026-11-20T08:00:02.000Z" };
 const seal = async (statement: Statement, head = emptyHead()) => sealCapture(statement, { ...at, head });

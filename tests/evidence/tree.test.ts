@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fromHex, utf8 } from "../../lib/evidence/bytes.ts";
 import { parseCheckpoint, readNote, vkeyOf, writeCheckpoint } from "../../lib/evidence/checkpoint.ts";
 import { appendEntry, emptyHead } from "../../lib/evidence/custody.ts";
 import { label } from "../../lib/evidence/digest.ts";
 import { createCaseKeys, keysHold } from "../../lib/evidence/keys.ts";
 import { leafHash, rootOf, treeRoot } from "../../lib/evidence/tree.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("RFC 6962 tree", () => {
   it("gives the roots of Certificate Transparency's reference vectors", async () => {

@@ -1,10 +1,12 @@
 /** Bundles that other tools wrote, judged as far as they go. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { blobSource } from "../../lib/bundle/source.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
 import { FOREIGN_DIR, foreignSuite } from "../fixtures/foreign.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const now = "2026-11-21T00:00:00.000Z";
 const read = (name: string) => new Uint8Array(readFileSync(join(FOREIGN_DIR ?? "", "wacz", name)));

@@ -1,5 +1,5 @@
 /** What a careful forger would do: change something, then make every plain hash fit again. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { blobSource } from "../../lib/bundle/source.ts";
 import { utf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalText } from "../../lib/evidence/canonical.ts";
@@ -8,6 +8,8 @@ import { createCaseKeys } from "../../lib/evidence/keys.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
 import { bundleBytes, sampleBundle, sampleCase, sampleInput } from "../fixtures/bundle.ts";
 import { editLines, type Files, pack, refit, text, unpack } from "../fixtures/repack.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const now = "2026-11-21T00:00:00.000Z";
 const report = (bytes: Uint8Array<ArrayBuffer>) => verifyBundle(blobSource(new Blob([bytes])), { now });

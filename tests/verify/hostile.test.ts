@@ -1,7 +1,7 @@
 /** Files from enemies: each a clean refusal or a finding; never a throw, never "intact", never much memory. */
 import { crc32, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { blobSource } from "../../lib/bundle/source.ts";
 import { descriptor, directory, type Laid, localHeader } from "../../lib/bundle/zip-layout.ts";
 import { concat, utf8 } from "../../lib/evidence/bytes.ts";
@@ -9,6 +9,8 @@ import { sha256 } from "../../lib/evidence/digest.ts";
 import { readJson } from "../../lib/verify/json.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
 import { sampleBundle } from "../fixtures/bundle.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const now = "2026-11-21T00:00:00.000Z";
 const report = (bytes: Uint8Array<ArrayBuffer>) => verifyBundle(blobSource(new Blob([bytes])), { now });
@@ -162,7 +164,11 @@ describe("lists that lie", () => {
 
   it("counts keys of JSON as a parser does", () => {
     const nested = fc.json({ maxDepth: 4 });
-    fc.assert(fc.property(nested, (text) => expect(readJson(utf8(text))?.duplicate).toBe(false)));
+    fc.assert(
+      fc.property(nested, (text) => {
+        expect(readJson(utf8(text))?.duplicate).toBe(false);
+      }),
+    );
     for (const text of [
       '{"a":1,"a":2}',
       '{"a":{"b":1,"\\u0062":2}}',

@@ -1,0 +1,89 @@
+/** Findings about the custody log, about times, and about what a signature cannot prove. */
+import type { FindingWords } from "./wording.ts";
+
+export const CUSTODY_WORDS = {
+  "custody-malformed": {
+    severity: "flaw",
+    clause: "6.1",
+    en: "An entry of the custody log is not in the form that the format demands.",
+    vi: "Một dòng trong nhật ký bảo quản không đúng dạng mà định dạng yêu cầu.",
+  },
+  "custody-chain": {
+    severity: "flaw",
+    clause: "6.2",
+    en: "The custody log is broken: an entry is missing, changed, added or moved.",
+    vi: "Nhật ký bảo quản bị đứt: có dòng bị thiếu, bị sửa, bị thêm hoặc bị đổi chỗ.",
+  },
+  "custody-root": {
+    severity: "flaw",
+    clause: "6.3",
+    en: "The custody log is not the one that was signed.",
+    vi: "Nhật ký bảo quản không phải là bản đã được ký.",
+  },
+  "custody-records": {
+    severity: "flaw",
+    clause: "6.5",
+    en: "A record of the bundle is not entered in the custody log as it stands here.",
+    vi: "Một bản ghi trong gói không được ghi trong nhật ký bảo quản đúng như ở đây.",
+  },
+  "checkpoint-malformed": {
+    severity: "flaw",
+    clause: "6.6",
+    en: "The signed checkpoint of the custody log cannot be read.",
+    vi: "Không đọc được mốc có ký của nhật ký bảo quản.",
+  },
+  "checkpoint-signature-wrong": {
+    severity: "flaw",
+    clause: "6.6",
+    en: "The signature of the custody log's checkpoint does not hold.",
+    vi: "Chữ ký trên mốc của nhật ký bảo quản không hợp lệ.",
+  },
+  "checkpoint-differs": {
+    severity: "flaw",
+    clause: "6.6",
+    en: "The checkpoint speaks of another custody log than the one in this bundle.",
+    vi: "Mốc có ký nói về một nhật ký bảo quản khác với nhật ký trong gói này.",
+  },
+  "clock-back": {
+    severity: "note",
+    clause: "6.2",
+    en: "The device's clock went back between two entries of the custody log.",
+    vi: "Đồng hồ của thiết bị bị lùi lại giữa hai dòng của nhật ký bảo quản.",
+  },
+  "clock-ahead": {
+    severity: "note",
+    clause: "10.5",
+    en: "The bundle says that it was made in the future: the clock of the device that made it, or the one used now, is wrong.",
+    vi: "Gói ghi thời điểm tạo nằm trong tương lai: đồng hồ của thiết bị tạo gói, hoặc của máy đang kiểm tra, bị sai.",
+  },
+  "time-claimed": {
+    severity: "note",
+    clause: "10.5",
+    en: "All times are those of the witness's own clock. Nobody independent has confirmed them.",
+    vi: "Mọi mốc thời gian đều theo đồng hồ của người ghi nhận. Chưa có bên độc lập nào xác nhận.",
+  },
+  "key-unknown": {
+    severity: "note",
+    clause: "7.6",
+    en: "The key proves that everything was signed by the same hand, not whose hand. Compare its fingerprint with the sender by another way.",
+    vi: "Khóa chứng tỏ mọi thứ do cùng một người ký, chứ không cho biết đó là ai. Hãy đối chiếu dấu vân khóa với người gửi qua một kênh khác.",
+  },
+  "origin-not-proven": {
+    severity: "note",
+    clause: "10.6",
+    en: "A signature made on the witness's machine shows that nothing changed since. It does not prove that the page came from the platform.",
+    vi: "Chữ ký tạo trên máy của người ghi nhận cho thấy nội dung không đổi từ lúc ký. Nó không chứng minh trang này đến từ nền tảng.",
+  },
+  withheld: {
+    severity: "note",
+    clause: "4.4",
+    en: "Parts of the sealed records are withheld from this bundle. What is shown is unchanged; it is not everything.",
+    vi: "Một số phần của các bản ghi đã niêm phong được giữ lại, không có trong gói này. Phần được trình bày là nguyên vẹn, nhưng không phải là tất cả.",
+  },
+  "custody-holds": {
+    severity: "good",
+    clause: "6.6",
+    en: "The custody log is whole up to its signed checkpoint, and names every record of the bundle.",
+    vi: "Nhật ký bảo quản nguyên vẹn đến mốc có ký và có ghi mọi bản ghi trong gói.",
+  },
+} as const satisfies Record<string, FindingWords>;

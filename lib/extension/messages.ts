@@ -82,6 +82,8 @@ export const fromPage = {
       top: z.number(),
       scale: z.number().positive(),
       full: z.strictObject({ width: z.number(), height: z.number() }),
+      /** The viewport, so that the photograph's true scale can be told from its size. */
+      view: z.strictObject({ width: z.number().positive(), height: z.number().positive() }).optional(),
     }),
     reply: nothing,
   },

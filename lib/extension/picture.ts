@@ -14,6 +14,8 @@ export interface Picture {
 
 /** The tallest and widest canvas that every browser draws. */
 const SIDE_MAX = 16_384;
+/** `innerWidth` is a whole number of CSS pixels: up to so many device pixels are rounding. */
+const ROUNDING = 4;
 
 /** A picture under way. `add` returns at once; what goes wrong shows in `finish`. */
 export interface PictureInMaking {
@@ -58,8 +60,9 @@ interface Sheet {
 async function draw(before: Sheet | null, shot: Blob, slice: Slice): Promise<Sheet> {
   const bitmap = await createImageBitmap(shot);
   try {
-    const { source, scale } = slice;
-    const sheet = before ?? blankSheet(slice);
+    const { source } = slice;
+    const scale = scaleOf(slice, bitmap.width);
+    const sheet = before ?? blankSheet(slice, scale);
     const [x, y] = [Math.round(source.x * scale), Math.round(source.y * scale)];
     const width = Math.min(sheet.canvas.width, bitmap.width - x);
     const top = Math.round(slice.top * scale);
@@ -74,7 +77,16 @@ async function draw(before: Sheet | null, shot: Blob, slice: Slice): Promise<She
   }
 }
 
-function blankSheet({ full, source, scale }: Slice): Sheet {
+/**
+ * Device pixels of one CSS pixel, as the photograph has them. The page's own word holds unless the photograph's width
+ * belies it (an emulated screen): a cut at the wrong scale would show something else than the post.
+ */
+export function scaleOf({ scale, view }: Pick<Slice, "scale" | "view">, width: number): number {
+  if (!view || Math.abs(width - view.width * scale) <= ROUNDING) return scale;
+  return width / view.width;
+}
+
+function blankSheet({ full, source }: Slice, scale: number): Sheet {
   const left = Math.round(source.x * scale);
   const width = Math.min(SIDE_MAX, Math.max(1, Math.round((source.x + full.width) * scale) - left));
   const rows = Math.max(1, Math.round(full.height * scale));

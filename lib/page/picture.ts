@@ -73,6 +73,7 @@ async function slices(element: Element, scroller: Scroller, taking: Taking, wind
       top: done,
       scale,
       full: { width: sides.right - sides.left, height },
+      view: { width: window.innerWidth, height: window.innerHeight },
     });
     const first = count === 0 ? taking.onFirst?.() : undefined;
     try {

@@ -20,6 +20,8 @@ export interface Slice {
   /** Device pixels of one CSS pixel. */
   scale: number;
   full: { width: number; height: number };
+  /** The viewport, CSS pixels: what the whole photograph shows. */
+  view: { width: number; height: number };
 }
 
 export interface Rerendered {

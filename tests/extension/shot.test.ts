@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 vi.mock("wxt/browser", async () => import("./browser.ts"));
 
-import { shownRows } from "../../lib/extension/picture.ts";
+import { scaleOf, shownRows } from "../../lib/extension/picture.ts";
 import { PIXEL } from "./material.ts";
 
 const { browser } = await import("./browser.ts");
@@ -149,5 +149,15 @@ describe("rows shown from the top", () => {
     [[[40, 100]], 100, 0],
   ] as [[number, number][], number, number][])("%j of %i: %i", (drawn, height, shown) => {
     expect(shownRows(drawn, height)).toBe(shown);
+  });
+});
+
+describe("the scale of a photograph", () => {
+  it.each([
+    ["as the page says", 2, 1280, 2560, 2],
+    ["as the page says, but for rounding", 1.25, 1092, 1366, 1.25],
+    ["as the photograph is, where the page speaks of another screen", 2, 1280, 1280, 1],
+  ])("is %s", (_, scale, inner, width, expected) => {
+    expect(scaleOf({ scale, view: { width: inner, height: 800 } }, width)).toBe(expected);
   });
 });

@@ -28,7 +28,13 @@ export interface Feed {
   posts: FeedPost[];
 }
 
-const AUTHORS = ["Trần Thị Mây", "Lê Văn Suối", "Nguyễn Hạ Vy", "Phạm Gió Ngàn", "Hội Trồng Cây Xóm Bãi"];
+export const AUTHORS = [
+  "Trần Thị Mây",
+  "Lê Văn Suối",
+  "Nguyễn Hạ Vy",
+  "Phạm Gió Ngàn",
+  "Hội Trồng Cây Xóm Bãi",
+] as const;
 const WORDS =
   "Sáng nay cả xóm ra bờ sông dọn rác sau cơn mưa lớn, ai cũng mệt mà vui; mời bà con chiều thứ Bảy cùng trồng thêm cây";
 

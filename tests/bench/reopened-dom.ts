@@ -7,15 +7,12 @@ import type { Capture } from "./capture.ts";
 import { comparePictures } from "./pixels.ts";
 import type { BenchStage } from "./stage.ts";
 import { judge, type Row } from "./table.ts";
-import { readKeptFiles } from "./vault-files.ts";
 
 const LIMIT = 1;
 
 /** Writes both pictures and the HTML beside the figures, to be looked at. */
 export async function measureReopenedDom(stage: BenchStage, capture: Capture): Promise<Row[]> {
-  const own = await stage.context.newPage();
-  await own.goto(`chrome-extension://${stage.extensionId}/${stage.emptyPage}`);
-  const files = await readKeptFiles(own, capture.id);
+  const { files } = capture.kept;
   const painted = files.find(({ name }) => name.startsWith("picture"));
   const dom = files.find(({ name }) => name.endsWith(".html"));
   if (!painted || !dom) throw new Error(`kept only: ${files.map(({ name }) => name).join(", ")}`);
@@ -24,8 +21,7 @@ export async function measureReopenedDom(stage: BenchStage, capture: Capture): P
   await writeFile(join(stage.out, "painted.png"), painted.bytes);
   const reopened = await photograph(stage, html);
   await writeFile(join(stage.out, "reopened.png"), reopened);
-  const { different, total, sizes } = await comparePictures(own, painted.bytes, reopened);
-  await own.close();
+  const { different, total, sizes } = await comparePictures(stage.own, painted.bytes, reopened);
   return [
     judge({
       name: "re-opened DOM, pixels unlike the painted",

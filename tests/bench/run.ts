@@ -31,7 +31,8 @@ const asked: readonly string[] = values.only ?? NAMES;
 const started = new Date();
 const stage = await openStage();
 const rows: Row[] = [];
-let capture: Capture | null = null;
+/** The last capture made, for those that look at one. */
+const last: { capture: Capture | null } = { capture: null };
 try {
   for (const name of NAMES) if (asked.includes(name)) rows.push(...(await measure(name, stage)));
 } finally {
@@ -48,7 +49,7 @@ const about = {
   cores: cpus().length,
 };
 await mkdir(dirname(file), { recursive: true });
-await writeFile(file, `${JSON.stringify({ about, rows, capture }, null, 2)}\n`);
+await writeFile(file, `${JSON.stringify({ about, rows, timeline: last.capture?.timeline }, null, 2)}\n`);
 console.log(`written: ${file}`);
 
 /** A measurement that cannot be made is a row that says so; the others still run. */
@@ -69,12 +70,12 @@ async function figures(name: Name, on: BenchStage): Promise<Row[]> {
       return measureSizes(on.extension);
     case "click-to-sealed": {
       const measured = await measureClickToSealed(on);
-      capture = measured.capture;
+      last.capture = measured.capture;
       return measured.rows;
     }
     case "reopened-dom":
-      capture ??= await captureOnce(on);
-      return measureReopenedDom(on, capture);
+      last.capture ??= await captureOnce(on);
+      return measureReopenedDom(on, last.capture);
     case "first-paint":
       return measureFirstPaint(on);
     case "feed-growth":
@@ -85,7 +86,7 @@ async function figures(name: Name, on: BenchStage): Promise<Row[]> {
 async function captureOnce(on: BenchStage): Promise<Capture> {
   const page = await on.openFeed();
   try {
-    return await capturePost(on, page, on.post);
+    return await capturePost(on, page);
   } finally {
     await page.close();
   }

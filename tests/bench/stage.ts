@@ -9,6 +9,7 @@ import { ensureBuilt } from "../drive/build.ts";
 import { launchChromium } from "../drive/chromium.ts";
 import { ROOT } from "../drive/paths.ts";
 import { serve } from "../drive/server.ts";
+import { AUTHORS } from "./feed-page.ts";
 import { BENCH_HOSTS, type Drawn, makeSite } from "./feed-site.ts";
 import { makePeerExtension } from "./peers.ts";
 import { drawPhotos } from "./photo.ts";
@@ -28,8 +29,11 @@ export interface BenchStage {
   emptyPage: string;
   /** Where results go. */
   out: string;
-  /** Selector of the post that is captured. */
+  /** Selector of the post that is captured, and the name that stands on it. */
   post: string;
+  author: string;
+  /** A page of our extension, open behind the others: it reads the database. */
+  own: Page;
   /** The feed of 50 posts, loaded and at rest, in front. */
   openFeed(): Promise<Page>;
   close(): Promise<void>;
@@ -60,17 +64,22 @@ export async function openStage(): Promise<BenchStage> {
     const first = context.pages()[0] ?? (await context.newPage());
     drawn.photos = await drawPhotos(first);
     drawn.avatars = await drawPhotos(first, 80);
+    const extensionId = new URL(workers.ours.url()).host;
+    const own = await context.newPage();
+    await own.goto(`chrome-extension://${extensionId}/${EMPTY_PAGE}`);
     return {
       context,
       browser: cdp,
       version: context.browser()?.version() ?? "unknown",
       worker: workers.ours,
-      extensionId: new URL(workers.ours.url()).host,
+      extensionId,
       peerId: new URL(workers.peers.url()).host,
       extension,
       emptyPage: EMPTY_PAGE,
       out: OUT,
       post: '[aria-posinset="1"]',
+      author: AUTHORS[0],
+      own,
       openFeed: () => openFeed(context),
       close,
     };

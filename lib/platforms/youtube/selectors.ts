@@ -42,7 +42,7 @@ export const DATE: Ladder = [
   rung(
     "info-container-date",
     "2022-10",
-    "ytd-watch-metadata #info-container yt-formatted-string#info span:nth-of-type(3)",
+    "ytd-watch-metadata #info-container #info > span + span + span",
     "watch.html",
   ),
   rung(
@@ -53,12 +53,7 @@ export const DATE: Ladder = [
   ),
 ];
 export const VIEWS: Ladder = [
-  rung(
-    "watch-info-views",
-    "2022-10",
-    "ytd-watch-metadata #info-container yt-formatted-string#info span:nth-of-type(1)",
-    "watch.html",
-  ),
+  rung("watch-info-views", "2022-10", "ytd-watch-metadata #info-container #info > span", "watch.html"),
   rung("view-count", "2017-08", "ytd-video-view-count-renderer .view-count", "recorded 2022-09"),
 ];
 export const DESCRIPTION: Ladder = [

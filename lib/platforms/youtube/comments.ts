@@ -7,6 +7,7 @@ import { linesOf, stringAt, textOf, wordsOf } from "./text.ts";
 import { data, dom } from "./value.ts";
 
 const MAX = 1000;
+// Ids stand many times on these pages, hence `[id=…]` and not `#…`.
 
 /** Replies carry their thread's id before a point (`Ugx….9abc`). */
 const parentOf = (id: string | null): string | null =>
@@ -59,11 +60,13 @@ export function commentsInDom(document: Document): Comment[] {
     .filter((element) => notHidden(element) && !element.parentElement?.closest(COMMENT))
     .slice(0, MAX)
     .flatMap((element) => {
-      const text = linesOf(element.querySelector("#content-text"));
-      const link = element.querySelector("#author-text[href], a#author-text, #author-text a[href]");
-      const name = wordsOf(element.querySelector("#author-text"));
+      const text = linesOf(element.querySelector("[id=content-text]"));
+      const link = element.querySelector(
+        "[id=author-text][href], a[id=author-text], [id=author-text] a[href]",
+      );
+      const name = wordsOf(element.querySelector("[id=author-text]"));
       if (text === null && name === null) return [];
-      const time = element.querySelector("#published-time-text a[href], .published-time-text a[href]");
+      const time = element.querySelector("[id=published-time-text] a[href], .published-time-text a[href]");
       const href = time?.getAttribute("href") ?? "";
       const id = /[?&]lc=([\w.-]+)/.exec(href)?.[1] ?? null;
       return [

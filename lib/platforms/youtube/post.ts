@@ -34,9 +34,10 @@ export function readPost(element: Element | null, renderer: Json | null): VideoR
         "backstagePostRenderer.authorEndpoint",
       )
     : NOBODY;
-  const link = element?.querySelector("a#author-text, #author-text a[href], #author-text[href]") ?? null;
+  const link =
+    element?.querySelector("a[id=author-text], [id=author-text] a[href], [id=author-text][href]") ?? null;
   const shown = element
-    ? authorOfLink(link, wordsOf(element.querySelector("#author-text")), "post-author-text")
+    ? authorOfLink(link, wordsOf(element.querySelector("[id=author-text]")), "post-author-text")
     : author(null, null, null);
   const who = {
     name: first(fromData.name, shown.name),
@@ -46,7 +47,7 @@ export function readPost(element: Element | null, renderer: Json | null): VideoR
   };
   const text = first(
     data(textOf(renderer?.contentText), "backstagePostRenderer.contentText"),
-    dom(linesOf(element?.querySelector("#content-text")), "post-content-text"),
+    dom(linesOf(element?.querySelector("[id=content-text]")), "post-content-text"),
   );
   return {
     subject: {
@@ -61,7 +62,7 @@ export function readPost(element: Element | null, renderer: Json | null): VideoR
     published: {
       printed: first(
         data(textOf(renderer?.publishedTimeText), "backstagePostRenderer.publishedTimeText"),
-        dom(wordsOf(element?.querySelector("#published-time-text")), "post-published-time"),
+        dom(wordsOf(element?.querySelector("[id=published-time-text]")), "post-published-time"),
       ),
       read: null,
     },
@@ -69,7 +70,7 @@ export function readPost(element: Element | null, renderer: Json | null): VideoR
       "likes",
       first(
         data(textOf(renderer?.voteCount), "backstagePostRenderer.voteCount"),
-        dom(wordsOf(element?.querySelector("#vote-count-middle")), "post-vote-count"),
+        dom(wordsOf(element?.querySelector("[id=vote-count-middle]")), "post-vote-count"),
       ),
     ),
     media: images(element, renderer),
@@ -88,7 +89,7 @@ function images(element: Element | null, renderer: Json | null): MediaItem[] {
   });
   if (inData.length > 0 || !element) return inData;
   const rendered = [
-    ...element.querySelectorAll("#content-attachment img[src], ytd-backstage-image-renderer img[src]"),
+    ...element.querySelectorAll("[id=content-attachment] img[src], ytd-backstage-image-renderer img[src]"),
   ];
   return rendered
     .map((found) => image(found.getAttribute("src") ?? "", found.getAttribute("alt"), "dom"))

@@ -10,7 +10,7 @@ export const START = 120;
 /** The id of the post that an element stands for, from its link, or null. */
 export function postIdOf(element: Element): string | null {
   for (const link of element.querySelectorAll(
-    "#published-time-text a[href], a[href*='/post/'], a[href*='lb=']",
+    "[id=published-time-text] a[href], a[href*='/post/'], a[href*='lb=']",
   )) {
     const href = link.getAttribute("href") ?? "";
     if (!URL.canParse(href, "https://www.youtube.com/")) continue;
@@ -38,7 +38,7 @@ export function find(roots: readonly Element[]): Element[] {
 
 const hasWords = (element: Element): boolean =>
   element.matches(POST)
-    ? wordsOf(element.querySelector("#content-text, #author-text")) !== null
+    ? wordsOf(element.querySelector("[id=content-text], [id=author-text]")) !== null
     : wordsOf(element.querySelector("h1, h2, #title, #reason, #subreason") ?? element) !== null;
 
 export function around(element: Element): Element | null {
@@ -59,8 +59,8 @@ export function glance(container: Element, page: PageView): Sighting | null {
 }
 
 export function postSighting(element: Element): Sighting | null {
-  const text = linesOf(element.querySelector("#content-text"));
-  const author = wordsOf(element.querySelector("#author-text"));
+  const text = linesOf(element.querySelector("[id=content-text]"));
+  const author = wordsOf(element.querySelector("[id=author-text]"));
   if (!text && !author) return null;
   return {
     key: `post:${postIdOf(element) ?? (text ?? "").slice(0, 60)}`,

@@ -8,8 +8,8 @@ export interface Picture {
   png: Blob;
   width: number;
   height: number;
-  /** Rows of the subject that no slice showed, in device pixels. */
-  missing: number;
+  /** Device pixels of the subject that no slice showed, below and beside the picture. */
+  missing: { rows: number; columns: number };
 }
 
 /** The tallest and widest canvas that every browser draws. */
@@ -51,8 +51,11 @@ export function makePicture(): PictureInMaking {
 interface Sheet {
   canvas: OffscreenCanvas;
   context: OffscreenCanvasRenderingContext2D;
-  /** Rows the subject has; the canvas may be shorter. */
+  /** Rows and columns the subject has; the canvas may be smaller. */
   rows: number;
+  columns: number;
+  /** Columns that every slice so far has shown. */
+  shownColumns: number;
   /** Row ranges drawn so far. */
   drawn: [from: number, to: number][];
 }
@@ -71,6 +74,7 @@ async function draw(before: Sheet | null, shot: Blob, slice: Slice): Promise<She
     if (width <= 0 || height <= 0) throw new FaultError("picture-failed", "slice outside the photograph");
     sheet.context.drawImage(bitmap, x, y, width, height, 0, top, width, height);
     sheet.drawn.push([top, top + height]);
+    sheet.shownColumns = Math.min(sheet.shownColumns, width);
     return sheet;
   } finally {
     bitmap.close();
@@ -88,33 +92,37 @@ export function scaleOf({ scale, view }: Pick<Slice, "scale" | "view">, width: n
 
 function blankSheet({ full, source }: Slice, scale: number): Sheet {
   const left = Math.round(source.x * scale);
-  const width = Math.min(SIDE_MAX, Math.max(1, Math.round((source.x + full.width) * scale) - left));
+  const columns = Math.max(1, Math.round((source.x + full.width) * scale) - left);
   const rows = Math.max(1, Math.round(full.height * scale));
-  const canvas = new OffscreenCanvas(width, Math.min(SIDE_MAX, rows));
+  const canvas = new OffscreenCanvas(Math.min(SIDE_MAX, columns), Math.min(SIDE_MAX, rows));
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new FaultError("picture-failed", "no canvas");
-  return { canvas, context, rows, drawn: [] };
+  return { canvas, context, rows, columns, shownColumns: canvas.width, drawn: [] };
 }
 
-async function encodeSheet(sheet: Sheet): Promise<Picture> {
-  const { canvas, rows } = sheet;
-  const shown = shownRows(sheet.drawn, canvas.height);
-  if (shown === 0) throw new FaultError("picture-failed", "nothing shown from the top");
-  const whole = shown >= canvas.height ? canvas : cutAt(canvas, shown);
-  const png = await whole.convertToBlob({ type: "image/png" });
-  return { png, width: whole.width, height: whole.height, missing: rows - shown <= 1 ? 0 : rows - shown };
+async function encodeSheet({ canvas, rows, columns, shownColumns, drawn }: Sheet): Promise<Picture> {
+  const shownRows = rowsShown(drawn, canvas.height);
+  if (shownRows === 0) throw new FaultError("picture-failed", "nothing shown from the top");
+  const { width, height } = canvas;
+  // Cut, not left black: what was not photographed must not look like a part of the post.
+  const shown = shownRows < height || shownColumns < width ? cutTo(canvas, shownColumns, shownRows) : canvas;
+  const png = await shown.convertToBlob({ type: "image/png" });
+  const missing = { rows: butRounding(rows - shownRows), columns: butRounding(columns - shownColumns) };
+  return { png, width: shown.width, height: shown.height, missing };
 }
+
+const butRounding = (pixels: number): number => (pixels <= 1 ? 0 : pixels);
 
 /** How many rows from the top are drawn without a gap. A gap of one row is rounding. */
-export function shownRows(drawn: readonly (readonly [number, number])[], height: number): number {
+export function rowsShown(drawn: readonly (readonly [number, number])[], height: number): number {
   let shown = 0;
   for (const [from, to] of [...drawn].sort((a, b) => a[0] - b[0]))
     if (from <= shown + 1) shown = Math.max(shown, to);
   return Math.min(shown, height);
 }
 
-function cutAt(canvas: OffscreenCanvas, height: number): OffscreenCanvas {
-  const cut = new OffscreenCanvas(canvas.width, height);
+function cutTo(canvas: OffscreenCanvas, width: number, height: number): OffscreenCanvas {
+  const cut = new OffscreenCanvas(width, height);
   cut.getContext("2d", { alpha: false })?.drawImage(canvas, 0, 0);
   return cut;
 }

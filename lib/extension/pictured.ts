@@ -50,11 +50,11 @@ async function painted(
   try {
     const { missing, ...pixels } = await slices.making.finish();
     const picture: Pictured = { role: "picture", ...pixels };
-    const whole = missing === 0;
+    const whole = missing.rows + missing.columns === 0;
     const ms = Math.round(slices.ms + performance.now() - started);
     const mine: Outcome = whole
       ? { step: "picture", status: "done", ms }
-      : { step: "picture", status: "reduced", fault: "picture-partial", detail: `${missing} rows`, ms };
+      : { step: "picture", status: "reduced", fault: "picture-partial", detail: missingWords(missing), ms };
     // The page may know of a reduction that the pixels do not show (a limit reached, a part never free to see).
     const agreed = whole && !material.rerendered && told.some(({ status }) => status !== "failed");
     return { taken: { picture, outcomes: agreed ? told : [mine] }, whole };
@@ -64,6 +64,9 @@ async function painted(
     return { taken: { picture: null, outcomes: [failed] }, whole: false };
   }
 }
+
+const missingWords = ({ rows, columns }: { rows: number; columns: number }): string =>
+  `not shown: ${rows} rows, ${columns} columns`;
 
 function rerendered(drawn: NonNullable<Material["rerendered"]>, told: Outcome[]): PictureTaken {
   const { width, height } = drawn;

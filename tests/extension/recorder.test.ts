@@ -34,7 +34,7 @@ const freshWorker = (): Promise<Recorder> =>
 
 beforeEach(async () => {
   vi.clearAllMocks();
-  finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: 0 });
+  finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: { rows: 0, columns: 0 } });
   stubLocks();
   await database.delete();
   await database.open();
@@ -68,7 +68,7 @@ describe("a capture", () => {
   });
 
   it("says that the picture is partial", async () => {
-    finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: 40 });
+    finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: { rows: 40, columns: 0 } });
     const recorder = await freshWorker();
     const captureId = await recorder.beginCapture(TAB, "button");
     await recorder.addSlice(captureId, TAB, slice);
@@ -153,7 +153,7 @@ describe("what the page says of the picture", () => {
     const whole = await recorder.beginCapture(TAB, "button");
     await recorder.addSlice(whole, TAB, slice);
     expect(pictureOf((await recorder.finishCapture(whole, TAB, given)).outcomes)[0]?.status).toBe("done");
-    finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: 40 });
+    finish.mockResolvedValue({ png: png(), width: 1, height: 1, missing: { rows: 40, columns: 0 } });
     const cut = await recorder.beginCapture(TAB, "button");
     await recorder.addSlice(cut, TAB, slice);
     expect(pictureOf((await recorder.finishCapture(cut, TAB, given)).outcomes)).toEqual([refused]);

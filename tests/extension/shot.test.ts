@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 vi.mock("wxt/browser", async () => import("./browser.ts"));
 
-import { scaleOf, shownRows } from "../../lib/extension/picture.ts";
+import { rowsShown, scaleOf } from "../../lib/extension/picture.ts";
 import { PIXEL } from "./material.ts";
 
 const { browser } = await import("./browser.ts");
@@ -148,7 +148,7 @@ describe("rows shown from the top", () => {
     ],
     [[[40, 100]], 100, 0],
   ] as [[number, number][], number, number][])("%j of %i: %i", (drawn, height, shown) => {
-    expect(shownRows(drawn, height)).toBe(shown);
+    expect(rowsShown(drawn, height)).toBe(shown);
   });
 });
 

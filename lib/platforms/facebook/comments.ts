@@ -2,7 +2,7 @@
 import type { Author, Comment } from "../../model/extraction.ts";
 import { anyOf } from "../ladder.ts";
 import { at, isObject, type Json, search } from "../page-data.ts";
-import { commentAround, isComment, linkPlace } from "./container.ts";
+import { isComment, linkPlace, outsideComments } from "./container.ts";
 import { readText } from "./dom.ts";
 import { seen, told } from "./seen.ts";
 import { COMMENT } from "./selectors.ts";
@@ -10,7 +10,7 @@ import { printedOf } from "./stamp.ts";
 import { decode64, type Story } from "./stories.ts";
 import { instant } from "./story.ts";
 import { printedTime, textOf } from "./text.ts";
-import { absolute, cleanUrl } from "./urls.ts";
+import { absolute, cleanUrl, isPost } from "./urls.ts";
 
 /** Comments shown in `post`, in their order; page data add the machine time of those that carry the same id. */
 export function commentsOf(post: Element | null, story: Story | null): Comment[] {
@@ -28,9 +28,11 @@ export function commentsOf(post: Element | null, story: Story | null): Comment[]
 }
 
 function inDom(element: Element): Comment {
-  const own = (inner: Element) => commentAround(inner, element) === null;
+  const own = outsideComments(element);
   const links = [...element.querySelectorAll("a[href]")].filter(own);
-  const stamp = links.find((link) => linkPlace(link)?.comment);
+  // The name's link carries a comment_id too, as base64 of the whole path.
+  const stamps = links.filter((link) => linkPlace(link)?.comment);
+  const stamp = stamps.find((link) => isPost(linkPlace(link))) ?? stamps[0];
   const target = stamp ? linkPlace(stamp) : null;
   const name = links.find((link) => linkPlace(link)?.kind === "profile" && textOf(link) !== "");
   const who = name && linkPlace(name)?.ids[0];
@@ -43,13 +45,17 @@ function inDom(element: Element): Comment {
   const abbr = element.querySelector("abbr");
   const plain = abbr ? printedTime(textOf(abbr)) : null;
   return {
-    id: target?.reply ?? target?.comment ?? (/^\d+$/.test(element.id) ? element.id : null),
-    parent: target?.reply ? target.comment : null,
+    id: plainId(target?.reply ?? target?.comment) ?? (/^\d+$/.test(element.id) ? element.id : null),
+    parent: target?.reply ? plainId(target.comment) : null,
     author,
     text: wordsOf(element, own, name ?? null),
     published: { printed: plain ? seen(plain, "abbr-2020") : stamp ? printedOf(stamp) : null, read: null },
   };
 }
+
+/** A comment's number, also where it is written as base64 of `comment:<post>_<comment>`. */
+const plainId = (id: string | null | undefined): string | null =>
+  id ? (/^comment:\d+_(\d+)$/.exec(decode64(id))?.[1] ?? id).slice(0, 300) : null;
 
 function wordsOf(element: Element, own: (inner: Element) => boolean, name: Element | null): string {
   const blocks = [...element.querySelectorAll('div[dir="auto"],h3 + div')].filter(
@@ -70,8 +76,8 @@ function inData(story: Story): Comment[] {
   for (const root of story.roots)
     for (const object of search(root, isOne, { enter: (key) => key !== "attached_story", limit: 2000 })) {
       const text = at(object, "body", "text") ?? at(object, "preferred_body", "text");
-      const ids = /^comment:\d+_(\d+)$/.exec(decode64(typeof object.id === "string" ? object.id : ""));
-      const id = typeof object.legacy_fbid === "string" ? object.legacy_fbid : (ids?.[1] ?? null);
+      const relay = typeof object.id === "string" ? plainId(object.id) : null;
+      const id = typeof object.legacy_fbid === "string" ? object.legacy_fbid : relay;
       if (typeof text !== "string" || comments.has(id ?? text)) continue;
       const who = isObject(object.author) ? object.author : {};
       const value = (key: string) => (typeof who[key] === "string" ? (who[key] as string) : null);

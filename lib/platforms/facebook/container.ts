@@ -30,11 +30,10 @@ export function isComment(element: Element): boolean {
   );
 }
 
-/** The comment that `element` stands in, within `post`. */
-export function commentAround(element: Element, post: Element): Element | null {
-  for (let at: Element | null = element; at && at !== post; at = at.parentElement)
-    if (isComment(at)) return at;
-  return null;
+/** Tells of elements in `post` whether they stand outside its comments; the comments are looked up once. */
+export function outsideComments(post: Element): (element: Element) => boolean {
+  const found = [...post.querySelectorAll(comments)].filter(isComment);
+  return (element) => !found.some((comment) => comment.contains(element));
 }
 
 /** A skeleton has neither words nor links to a post; it comes again when it fills. */

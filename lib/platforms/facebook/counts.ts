@@ -1,7 +1,7 @@
 /** Counts as the post prints them, beside those that the page data give. Never computed. */
 import type { Count } from "../../model/extraction.ts";
 import { climb } from "../ladder.ts";
-import { commentAround } from "./container.ts";
+import { outsideComments } from "./container.ts";
 import { seen } from "./seen.ts";
 import { REACTIONS } from "./selectors.ts";
 import { fold, textOf } from "./text.ts";
@@ -21,7 +21,7 @@ export function countsIn(element: Element | null, told: readonly Count[]): Count
     if (!counts.some((count) => count.name === name)) counts.push({ name, ...seen(value.trim(), rung) });
   };
   if (element) {
-    const own = (inner: Element) => commentAround(inner, element) === null;
+    const own = outsideComments(element);
     const held = climb(REACTIONS, element, (e) => own(e) && /\p{Nd}/u.test(textOf(e)));
     const text = held ? fold(textOf(held.element)) : "";
     // "NAME and 143 others" names the viewer's friends: only bare figures are taken.

@@ -2,7 +2,7 @@
 import type { Author } from "../../model/extraction.ts";
 import type { FoundId } from "../../model/subject.ts";
 import { anyOf, rungOf } from "../ladder.ts";
-import { commentAround, isBefore, linkPlace } from "./container.ts";
+import { isBefore, linkPlace, outsideComments } from "./container.ts";
 import { authorOf, type Head, headsOf, isOriginal } from "./heads.ts";
 import { type Seen, seen } from "./seen.ts";
 import { MESSAGE, MESSAGE_INSIDE, SEE_MORE } from "./selectors.ts";
@@ -37,7 +37,7 @@ type Within = (element: Element) => boolean;
 
 /** Reads the post in `element`; never throws on odd markup: what is not found is null. */
 export function readDom(element: Element): DomPost {
-  const mine = (inner: Element) => !commentAround(inner, element);
+  const mine = outsideComments(element);
   const heads = headsOf(element, mine);
   const texts = messagesOf(element, mine);
   const first = heads[0] ?? null;

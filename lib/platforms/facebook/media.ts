@@ -19,13 +19,13 @@ const isContent = (url: string): boolean =>
 /** The file's name: the same picture has many addresses. */
 const fileOf = (url: string): string => url.split("?")[0]?.split("/").pop() ?? url;
 
-/** Media in `element`, without those that `skip` takes (comments); `story` adds what the DOM does not show. */
+/** Media in `element`, where `own` holds (not in comments); `story` adds what the DOM does not show. */
 export function mediaIn(
   element: Element | null,
-  skip: (inner: Element) => boolean,
+  own: (inner: Element) => boolean,
   story: Story | null,
 ): Media[] {
-  const found = [...(element ? shown(element, skip) : []), ...(story ? named(story) : [])];
+  const found = [...(element ? shown(element, own) : []), ...(story ? named(story) : [])];
   const media: Media[] = [];
   for (const next of found) {
     const same = media.find(
@@ -48,12 +48,12 @@ export function mediaIn(
   return media.slice(0, 500);
 }
 
-function shown(element: Element, skip: (inner: Element) => boolean): Media[] {
+function shown(element: Element, own: (inner: Element) => boolean): Media[] {
   const media: Media[] = [];
   for (const image of element.querySelectorAll("img[src]")) {
     const url = image.getAttribute("src") ?? "";
     const small = Number(image.getAttribute("width") ?? 999) < 60;
-    if (!isContent(url) || small || skip(image) || image.hasAttribute("aria-hidden")) continue;
+    if (!isContent(url) || small || !own(image) || image.hasAttribute("aria-hidden")) continue;
     const link = image.closest("a");
     const target = link && linkPlace(link);
     const poster = target?.kind === "video" || target?.kind === "reel" || besideVideo(image, element);

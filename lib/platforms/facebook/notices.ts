@@ -8,7 +8,7 @@ import { recognise } from "../../notices/recognise.ts";
 import { anyOf, climb } from "../ladder.ts";
 import { at, literals, search } from "../page-data.ts";
 import type { PageView } from "../platform.ts";
-import { commentAround, isComment, linkPlace } from "./container.ts";
+import { linkPlace, outsideComments } from "./container.ts";
 import { AUTHOR, CONTAINER, LOGIN_FORM, MAIN, MESSAGE } from "./selectors.ts";
 import { textOf } from "./text.ts";
 import { absolute, cleanUrl, parse } from "./urls.ts";
@@ -51,36 +51,30 @@ export function noticesIn(
   message: Element | null,
   original: Element | null,
 ): Notice[] {
-  const excluded = (element: Element) =>
-    element === message ||
-    element === original ||
-    isComment(element) ||
-    element.matches(`a,form,[role=toolbar],${anyOf(MESSAGE)}`);
-  const boxes = new Set<Element>();
+  const own = outsideComments(post);
+  const found: Candidate[] = [];
+  const boxes: Element[] = [];
   for (const block of post.querySelectorAll('[dir="auto"],[role=heading],p')) {
-    if (textOf(block).length < 12 || block.querySelector("a,[role=article]")) continue;
-    if (message?.contains(block) || original?.contains(block) || commentAround(block, post)) continue;
-    if (block.closest("a,button,[role=button],[role=toolbar],form") || block.querySelector(anyOf(MESSAGE)))
-      continue;
-    boxes.add(boxAround(block, post, excluded));
+    if (message?.contains(block) || original?.contains(block) || !own(block)) continue;
+    if (boxes.some((box) => box.contains(block)) || block.querySelector("a,[role=article]")) continue;
+    if (block.closest("a,button,[role=button],[role=toolbar],form") || textOf(block).length < 12) continue;
+    // First the words alone: most blocks are no notice, and the box around them is dear to find.
+    const line = candidate(page, "stub", "original", partsOf(block, "stub-in-post"), []);
+    if (!recognise([line]).some(known)) continue;
+    const box = boxAround(block, post);
+    boxes.push(box);
+    found.push({ ...line, parts: partsOf(box, "stub-in-post"), links: linksOf(box) });
   }
-  const found = [...boxes].map((box) =>
-    candidate(page, "stub", "original", partsOf(box, "stub-in-post"), linksOf(box)),
-  );
   return recognise(found).filter(known);
 }
 
-/** The largest element around `block` with no people, posts, pictures or messages in it. */
-function boxAround(block: Element, post: Element, excluded: (element: Element) => boolean): Element {
+/** The largest element around `block` with no people, posts, pictures, messages or controls of the post in it. */
+function boxAround(block: Element, post: Element): Element {
   let box = block;
   for (let up = block.parentElement; up && up !== post; up = up.parentElement) {
-    const inside = [...up.querySelectorAll("*")];
-    if (
-      inside.some((e) => excluded(e) && !(e.localName === "a" && !linkPlace(e))) ||
-      up.querySelector(`${FULL},${anyOf(AUTHOR)} a`)
-    )
+    if (up.querySelector(`${FULL},form,[role=toolbar],[role=article],${anyOf(MESSAGE)},${anyOf(AUTHOR)}`))
       break;
-    if (excluded(up)) break;
+    if ([...up.querySelectorAll("a[href]")].some((link) => linkPlace(link))) break;
     box = up;
   }
   return box;

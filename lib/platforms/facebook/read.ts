@@ -3,7 +3,7 @@ import type { Part as Amount, Count, Extraction, Fact } from "../../model/extrac
 import type { Outcome } from "../../model/outcome.ts";
 import type { PageView, Reading } from "../platform.ts";
 import { commentsOf } from "./comments.ts";
-import { commentAround, containerRung } from "./container.ts";
+import { containerRung, outsideComments } from "./container.ts";
 import { countsIn } from "./counts.ts";
 import type { DomPost } from "./dom.ts";
 import { startsAs } from "./join.ts";
@@ -30,8 +30,8 @@ export function readPost(page: PageView, post: Found, survey: Survey): Reading {
   const shown = dom?.own.permalink ?? null;
   const sure = shown?.rung === "time-link-2023" ? shown : null;
   const permalink = sure ?? data?.permalink ?? here ?? shown;
-  const outside = (inner: Element) => element !== null && commentAround(inner, element) !== null;
-  const media = mediaIn(element, outside, story);
+  const own = element ? outsideComments(element) : () => true;
+  const media = mediaIn(element, own, story);
   const comments = commentsOf(element, story);
   const counts = countsIn(element, story ? countsOf(story) : []);
   const original = mergeOriginal(dom?.original ?? null, story?.original ?? null);

@@ -33,7 +33,7 @@ const PATTERNS: readonly [what: string, pattern: RegExp][] = [
   ["session", /(?:[?&]|\\u0026)(?:av|__user|jazoest|lsd|fb_dtsg|__dyn|__csr|__hs)=([\w:%.-]{6,})/g],
 ];
 /** Words that such keys also hold and that are nobody's. */
-const NOBODY = /^(?:0+|true|false|null|none|trunk|default|unknown|[a-z]{1,12}|[A-Z_]{1,24})$/;
+const NOBODY = /^(?:0+|true|false|null|none|trunk|default|unknown|undefined|www|web|[A-Z_]{1,24})$/;
 
 type Add = (value: string | null | undefined, what: string) => void;
 
@@ -44,12 +44,15 @@ export function viewerOf(page: PageView): Viewer {
   const add: Add = (value, what) => {
     const text = value?.trim() ?? "";
     // Figures below six digits (check sums) would hit counts, years and ids of others.
-    if (text.length < 4 || text.length > 4000 || NOBODY.test(text) || /^\d{1,5}$/.test(text)) return;
+    if (text.length < 4 || text.length > 4000 || /^\d{1,5}$/.test(text)) return;
     if (!strings.has(text)) strings.set(text, what);
   };
   const inside = loggedIn(page);
   const text = scriptText(document);
-  for (const match of text.matchAll(PAIR)) add(unquote(match[2] ?? match[3] ?? ""), match[1] ?? "");
+  for (const match of text.matchAll(PAIR)) {
+    const value = unquote(match[2] ?? match[3] ?? "");
+    if (!NOBODY.test(value)) add(value, match[1] ?? "");
+  }
   for (const [what, pattern] of PATTERNS) for (const match of text.matchAll(pattern)) add(match[1], what);
   const user = /"CurrentUserInitialData"\s*,\s*\[\]\s*,\s*\{([^}]*)\}/.exec(text)?.[1] ?? "";
   for (const key of ["ACCOUNT_ID", "USER_ID", "NAME"]) add(quotedAfter(user, key), key);

@@ -4,7 +4,7 @@
  */
 import type { CDPSession, Page } from "playwright-core";
 import { buttonsNamed } from "../drive/button.ts";
-import { until } from "../drive/targets.ts";
+import { until } from "../drive/waiting.ts";
 import { type KeptCapture, readKept } from "./kept-capture.ts";
 import type { BenchStage } from "./stage.ts";
 import { forget, nextStored, type Span, spansOf, watchWorker } from "./watch-worker.ts";

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --json FILE] [--only NAME]`: measures what was promised, ours and the peers in one run, prints
- * one table and writes the figures with how they were had. Exit 0 when all ran, whatever the figures say.
+ * one table and writes the figures with how they were had. `--extension FOLDER` measures another build. Exit 0 when all ran, whatever the figures say.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
@@ -19,7 +19,11 @@ const NAMES = ["sizes", "click-to-sealed", "reopened-dom", "first-paint", "feed-
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
-  options: { json: { type: "string" }, only: { type: "string", multiple: true } },
+  options: {
+    json: { type: "string" },
+    only: { type: "string", multiple: true },
+    extension: { type: "string" },
+  },
 });
 const unknown = values.only?.find((name) => !NAMES.includes(name as Name));
 if (unknown) {
@@ -29,7 +33,7 @@ if (unknown) {
 const asked: readonly string[] = values.only ?? NAMES;
 
 const started = new Date();
-const stage = await openStage();
+const stage = await openStage(values.extension && resolve(values.extension));
 const rows: Row[] = [];
 /** The last capture made, for those that look at one. */
 const last: { capture: Capture | null } = { capture: null };

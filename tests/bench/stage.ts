@@ -44,9 +44,9 @@ const OUT = join(ROOT, "bench-out");
 /** tsx names inner functions by a helper that pages do not have. */
 const NAMING = "globalThis.__name ??= (named) => named;";
 
-/** Builds what is stale, starts site and browser. The caller closes it. */
-export async function openStage(): Promise<BenchStage> {
-  const extension = ensureBuilt("chrome");
+/** Builds what is stale, or takes the build at `built`; starts site and browser. The caller closes it. */
+export async function openStage(built?: string): Promise<BenchStage> {
+  const extension = built ?? ensureBuilt("chrome");
   const ours = await makeVariant(extension);
   const peers = await makePeerExtension();
   const drawn: Drawn = { photos: [], avatars: [] };

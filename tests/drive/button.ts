@@ -3,7 +3,7 @@
  * nor Playwright's selectors reach.
  */
 import type { CDPSession, Page } from "playwright-core";
-import { until } from "./targets.ts";
+import { until } from "./waiting.ts";
 
 export interface FoundButton {
   name: string;

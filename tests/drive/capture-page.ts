@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 import type { PageSurvey } from "../../lib/extension/messages.ts";
 import type { ChromiumSession } from "./chromium.ts";
 import { askTab, type OwnPage, Refusal, tabIdOf } from "./speak.ts";
-import { grantActiveTab, until } from "./targets.ts";
+import { grantActiveTab } from "./targets.ts";
+import { until } from "./waiting.ts";
 
 /** Waits for the content script and asks what stands on the page. */
 export async function surveyOf(own: OwnPage, tabId: number): Promise<PageSurvey> {

@@ -14,22 +14,10 @@ import { type SavedEntry, savedCapture } from "./saved-captures.ts";
 import { answersFor, hostsOf, readList, type SavedPage } from "./saved-pages.ts";
 import { serve } from "./server.ts";
 import { askBackground, openOwnPage } from "./speak.ts";
+import { within } from "./waiting.ts";
 
 /** A page that takes longer is given up and reported. */
-const PAGE_LIMIT_MS = 90_000;
-
-/** Rejects after the limit; the work itself is ended by closing the browser. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${ms / 1000} s`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const PAGE_LIMIT_S = 90;
 
 /** Captures one page into `entry`, so that what was had before a failure is kept. */
 async function captureOne(
@@ -100,7 +88,7 @@ export async function captureSaved(
       const started = performance.now();
       try {
         session ??= await launch();
-        await within(captureOne(session, saved, entry, file), PAGE_LIMIT_MS);
+        await within(PAGE_LIMIT_S, "the page to be captured", captureOne(session, saved, entry, file));
       } catch (error) {
         entry.error = error instanceof Error ? error.message : String(error);
         await session?.close().catch((failure) => say(`  (closing the browser: ${failure})`));

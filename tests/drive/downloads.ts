@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CDPSession } from "playwright-core";
+import { within } from "./waiting.ts";
 
 export interface Download {
   /** Name the extension asked for. */
@@ -38,11 +39,11 @@ export async function watchDownloads(cdp: CDPSession): Promise<Downloads> {
     if (event.state === "completed") end({ name, path: join(folder, event.guid) });
     if (event.state === "canceled") end(new Error(`the download of ${name} was cancelled`));
   });
+  const coming = () => new Promise<Download | Error>((resolve) => waiting.push(resolve));
   return {
     folder,
     async next() {
-      const result =
-        ended.shift() ?? (await new Promise<Download | Error>((resolve) => waiting.push(resolve)));
+      const result = ended.shift() ?? (await within(60, "a download", coming()));
       if (result instanceof Error) throw result;
       return result;
     },

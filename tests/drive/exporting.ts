@@ -3,7 +3,7 @@ import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ChromiumSession } from "./chromium.ts";
 import { askBackground, type OwnPage } from "./speak.ts";
-import { until } from "./targets.ts";
+import { until } from "./waiting.ts";
 
 /**
  * Exports `captureIds` into the file `to`. Gives the name the extension chose.

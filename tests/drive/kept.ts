@@ -1,6 +1,6 @@
 /** What the extension has stored, read from IndexedDB by one of its own pages: independent of the product's readers. */
 import type { OwnPage } from "./speak.ts";
-import { until } from "./targets.ts";
+import { until } from "./waiting.ts";
 
 export interface Kept {
   /** Ids of sealed captures, oldest first. */

@@ -40,7 +40,7 @@ async function capturePage({ session, own }: Stage, before: Kept, url: string): 
   const page = await session.context.newPage();
   await page.goto(url);
   const popup = await openPopup(session, page);
-  await popup.press(wordOf("vi", "popup.capturePage"));
+  await popup.press(wordOf("vi", "popup.capture_page"));
   const id = await nextKept(own, before);
   await popup.close();
   await page.close();

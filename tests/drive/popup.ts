@@ -1,7 +1,8 @@
 /** The popup that the toolbar button opens: a target of its own, which Playwright's pages do not list. */
 import type { Page } from "playwright-core";
 import type { ChromiumSession } from "./chromium.ts";
-import { closeTarget, pressToolbar, until } from "./targets.ts";
+import { closeTarget, pressToolbar } from "./targets.ts";
+import { until, within } from "./waiting.ts";
 
 export interface PopupHandle {
   /** All text shown. */
@@ -36,7 +37,7 @@ export async function openPopup(session: ChromiumSession, page: Page): Promise<P
     const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve));
     const message = JSON.stringify({ id, method, params });
     await cdp.send("Target.sendMessageToTarget", { sessionId, message });
-    const { result, error } = await answered;
+    const { result, error } = await within(30, `${method} in the popup`, answered);
     waiting.delete(id);
     if (error) throw new Error(`${method}: ${error.message}`);
     return result as T;

@@ -5,7 +5,8 @@ import { FEED_URL } from "../demo/pages.ts";
 import { keptIn } from "./kept.ts";
 import { openPopup } from "./popup.ts";
 import type { Stage } from "./stage.ts";
-import { ownUrl, until } from "./targets.ts";
+import { ownUrl } from "./targets.ts";
+import { until } from "./waiting.ts";
 import { wordOf } from "./words.ts";
 
 /** Popup over the demo feed, the archive's list, and its newest capture; files end in `-<lang>.png`. */

@@ -3,6 +3,7 @@ import type { CDPSession, Page } from "playwright-core";
 import type { FromOwnPages, Reply, Request, ToPage } from "../../lib/extension/messages.ts";
 import type { ChromiumSession } from "./chromium.ts";
 import { ownUrl } from "./targets.ts";
+import { within } from "./waiting.ts";
 
 /** The fault that the extension answered with, as an error. */
 export class Refusal extends Error {
@@ -30,11 +31,8 @@ export async function openOwnPage(session: ChromiumSession, path: string): Promi
   return {
     page,
     async run<T>(expression: string): Promise<T> {
-      const { result, exceptionDetails } = await cdp.send("Runtime.evaluate", {
-        expression,
-        awaitPromise: true,
-        returnByValue: true,
-      });
+      const evaluated = cdp.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      const { result, exceptionDetails } = await within(60, "the extension's answer", evaluated);
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value as T;
     },

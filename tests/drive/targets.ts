@@ -1,6 +1,7 @@
 /** What Playwright does not show: tabs as the browser counts them, the popup, the worker. */
 import type { Page } from "playwright-core";
 import type { ChromiumSession } from "./chromium.ts";
+import { until } from "./waiting.ts";
 
 interface TargetInfo {
   targetId: string;
@@ -12,20 +13,6 @@ interface TargetInfo {
 export async function targetsOf(session: ChromiumSession): Promise<TargetInfo[]> {
   const { targetInfos } = await session.cdp.send("Target.getTargets", { filter: [{}] });
   return targetInfos;
-}
-
-/** Waits until `find` gives something. @throws Error naming `what` after `seconds` */
-export async function until<T>(
-  what: string,
-  find: () => Promise<T | undefined | false>,
-  seconds = 20,
-): Promise<T> {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
-    const found = await find();
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`waited ${seconds} s for ${what}`);
 }
 
 /**

@@ -14,12 +14,14 @@ import { tool } from "./tool.ts";
 
 let ready: Promise<void> = Promise.resolve();
 
-/** At the start of the background: exports whose exporter died have failed, and their files go. */
+/** At the start of the background: exports whose exporter died have failed, unless they were saved by then; their files go. */
 export function clearExports(): Promise<void> {
   ready = exporter.isAlive().then(async (alive) => {
     if (alive) return;
-    for (const { state } of (await allExports()).filter((kept) => !hasEnded(kept)))
+    for (const { state, downloadId } of (await allExports()).filter((kept) => !hasEnded(kept))) {
+      if (downloadId !== undefined) await lookUp(downloadId);
       await fail(state.jobId, new FaultError("interrupted"));
+    }
     await removeAllSinks();
   });
   return ready;
@@ -70,8 +72,7 @@ export async function noteReport(report: ExportReport): Promise<void> {
     const downloadId = await browser.downloads.download({ url, filename, saveAs: false });
     await changeExport(jobId, (before) => ({ ...before, downloadId }));
     // It may have ended before its id was known.
-    const [item] = await browser.downloads.search({ id: downloadId });
-    if (item) await noteDownload(downloadId, item.state, item.error);
+    await lookUp(downloadId);
   } catch (error) {
     await fail(jobId, error);
   }
@@ -82,6 +83,11 @@ export function listenToDownloads(): void {
   browser.downloads.onChanged.addListener((change) => {
     if (change.state?.current) void noteDownload(change.id, change.state.current, change.error?.current);
   });
+}
+
+async function lookUp(downloadId: number): Promise<void> {
+  const [item] = await browser.downloads.search({ id: downloadId });
+  if (item) await noteDownload(downloadId, item.state, item.error);
 }
 
 async function noteDownload(downloadId: number, state: string, error: string | undefined): Promise<void> {

@@ -125,6 +125,14 @@ describe("at the start of the background", () => {
     expect(removeAllSinks).toHaveBeenCalledOnce();
   });
 
+  it("what was saved by then is done, not failed", async () => {
+    const jobId = await startExport([idOf(1)]);
+    await noteReport({ jobId, doneBytes: 9, url });
+    browser.downloads.search.mockResolvedValue([{ state: "complete" }]);
+    await clearExports();
+    expect(await exportState(jobId)).toMatchObject({ stage: "done" });
+  });
+
   it("an exporter that lives on is left alone", async () => {
     const jobId = await startExport([idOf(1)]);
     host.isAlive.mockResolvedValue(true);

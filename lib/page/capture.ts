@@ -2,6 +2,7 @@
 import { FaultError, toFault } from "../model/fault-error.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { PageView, Platform, Reading, Sighting } from "../platforms/platform.ts";
+import { ask } from "./ask.ts";
 import { bounded } from "./bounded.ts";
 import { extract } from "./extract.ts";
 import type { Marker } from "./marker.ts";
@@ -41,7 +42,7 @@ export async function capture(wanted: Wanted, use: Capturing): Promise<CaptureRe
     const page = use.page();
     const request = { trigger: wanted.trigger, url: use.platform.cleanUrl(page.url.href) };
     begun = await bounded(use.wire.begin(request), BEGIN_MS_AT_MOST, "interrupted");
-    if (begun.askPermission) ask(marker, use.wire);
+    if (begun.askPermission) askForPictures(marker, use);
     const material = await collect(wanted, begun, page, use);
     const finish = use.wire.finish({ captureId: begun.captureId, material });
     const result = await bounded(finish, FINISH_MS_AT_MOST, "interrupted");
@@ -93,8 +94,8 @@ async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Captur
 const prepareNow = (reading: Reading, element: Element | null, page: PageView, use: Capturing) =>
   prepare(reading, element, { platform: use.platform, page, wire: use.wire });
 
-function ask(marker: Marker, wire: Wire): void {
-  marker.ask((allowed) => {
+function askForPictures(marker: Marker, { wire, words }: Capturing): void {
+  ask(marker, words, (allowed) => {
     const said = allowed ? wire.askPermission() : wire.declinePermission();
     // The capture does not hang on it: without an answer the question comes again another time.
     said.catch((unheard: unknown) => unheard);

@@ -2,7 +2,7 @@
 
 /** Inherited properties (CSS 2.2 to CSS Text 4) that change how a post looks. */
 const INHERITED =
-  "color font-family font-size font-weight font-style font-stretch font-variant font-feature-settings font-kerning line-height letter-spacing word-spacing text-align text-align-last text-indent text-transform text-shadow text-rendering text-underline-offset white-space white-space-collapse text-wrap-mode word-break overflow-wrap line-break hyphens tab-size direction writing-mode visibility list-style-type list-style-position quotes border-collapse border-spacing color-scheme fill stroke image-rendering -webkit-font-smoothing -webkit-text-fill-color -webkit-text-size-adjust text-size-adjust font-optical-sizing font-synthesis font-palette".split(
+  "color font-family font-size font-weight font-style font-stretch font-variant font-feature-settings font-kerning letter-spacing word-spacing text-align text-align-last text-indent text-transform text-shadow text-rendering text-underline-offset white-space white-space-collapse text-wrap-mode word-break overflow-wrap line-break hyphens tab-size direction writing-mode visibility list-style-type list-style-position quotes border-collapse border-spacing color-scheme fill stroke image-rendering -webkit-font-smoothing -webkit-text-size-adjust text-size-adjust font-optical-sizing font-synthesis font-palette".split(
     " ",
   );
 /** What else makes the look of one element, for the fallback. */
@@ -14,14 +14,36 @@ const OWN =
 /** Inherited properties of `element`, and of its custom properties those named, as declarations. */
 export function inheritedStyle(element: Element, customProperties: Iterable<string>): string {
   const style = computedOf(element);
+  const lines = declare("line-height", lineHeight(element));
   const custom = [...customProperties].map((name) => declare(name, style.getPropertyValue(name)));
-  return [...INHERITED.map((name) => declare(name, style.getPropertyValue(name))), ...custom].join("");
+  return [lines, ...INHERITED.map((name) => declare(name, style.getPropertyValue(name))), ...custom].join("");
+}
+
+/**
+ * A line height written as a number is inherited as that number, computed style shows pixels. Chromium tells it; elsewhere
+ * it is a number if elements below, of another font size, keep the ratio (Firefox has no `computedStyleMap`, 2026).
+ */
+function lineHeight(element: Element): string {
+  const told = element.computedStyleMap?.().get("line-height");
+  if (told) return String(told);
+  const { lineHeight: shown, fontSize } = computedOf(element);
+  const ratio = parseFloat(shown) / parseFloat(fontSize);
+  if (!Number.isFinite(ratio)) return shown;
+  const below = [...element.querySelectorAll("*")].slice(0, 300).map(computedOf);
+  const other = below.filter((style) => style.fontSize !== fontSize);
+  const kept = other.filter(
+    (style) => Math.abs(parseFloat(style.lineHeight) / parseFloat(style.fontSize) - ratio) < 0.01,
+  );
+  const fixed = other.filter((style) => style.lineHeight === shown);
+  return kept.length > fixed.length ? String(ratio) : shown;
 }
 
 /** Everything that makes the look of one element, as declarations. */
 export function computedAsStyle(element: Element): string {
   const style = computedOf(element);
-  return [...INHERITED, ...OWN].map((name) => declare(name, style.getPropertyValue(name))).join("");
+  return ["line-height", ...INHERITED, ...OWN]
+    .map((name) => declare(name, style.getPropertyValue(name)))
+    .join("");
 }
 
 /** Names of custom properties that CSS text asks for. */

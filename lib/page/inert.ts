@@ -1,7 +1,7 @@
 /** Writes an element and what is in it as HTML that does nothing: no scripts, no handlers, no addresses that load or lead away. */
 import { attributeAllowed, ENDS_P, fateOf, VOID } from "./allowed.ts";
 import { computedAsStyle, computedOf } from "./computed.ts";
-import { boxStyle, imageOf, stillOf } from "./stills.ts";
+import { boxStyle, emptyBox, imageOf, stillOf } from "./stills.ts";
 import { withMedia } from "./styles.ts";
 
 export interface Writing {
@@ -30,8 +30,9 @@ export function writeElement(element: Element, writing: Writing, extra = "", wit
   const name = element.localName;
   if (fate === "empty") {
     leave(element.hasAttribute("contenteditable") ? "editable" : name, "", writing);
-    const display = computedOf(element).display;
-    return `${open("div", element, writing, `display:${display};${boxStyle(element)}${extra}`)}</div>`;
+    // A field's line box hangs on its text: an empty character in its stead keeps the lines where they were.
+    const line = name === "input" || name === "select" ? "\u200b" : "";
+    return `${open("div", element, writing, emptyBox(element) + extra)}${line}</div>`;
   }
   if (isHidden(element)) return open(name, element, writing, extra) + (VOID.has(name) ? "" : `</${name}>`);
   if (name === "img")

@@ -3,12 +3,12 @@ import type { Words } from "./words.ts";
 
 export type MarkState = "idle" | "working" | "done" | "reduced" | "failed";
 
-/** A seal on a ribbon while idle; then a ring, a tick, a tick with a gap, a cross. Constant markup, no page text. */
+/** A seal on a ribbon while idle; then a ring, a tick, a call sign, a cross. Constant markup, no page text. */
 const ICONS: Record<MarkState, string[]> = {
   idle: ["M7 4.5h10a1 1 0 0 1 1 1V20l-6-4-6 4V5.5a1 1 0 0 1 1-1z"],
   working: ["M12 4a8 8 0 1 1-7.6 5.5"],
   done: ["M5.5 12.500l4.200 4.200L18.5 7.800"],
-  reduced: ["M5.5 12.500l4.200 4.200L14 12.300", "M17.900 8.300l.1-.1"],
+  reduced: ["M12 6v7.5", "M12 17.6v.1"],
   failed: ["M7 7l10 10", "M17 7L7 17"],
 };
 const SVG = "http://www.w3.org/2000/svg";
@@ -21,7 +21,8 @@ export interface Marker {
   readonly held: boolean;
   label(author: string | null): void;
   show(state: MarkState, words: string): void;
-  ask(answer: (allowed: boolean) => void): void;
+  /** Where a question may stand (`ask.ts`); hidden when there is none. */
+  readonly card: HTMLElement;
   moveTo(x: number, y: number): void;
   theme(theme: "light" | "dark"): void;
   away(hidden: boolean): void;
@@ -74,6 +75,7 @@ export function makeMarker(document: Document, words: Words, onPress: (() => voi
   };
   const marker: Marker = {
     root,
+    card,
     get state() {
       return state;
     },
@@ -99,28 +101,6 @@ export function makeMarker(document: Document, words: Words, onPress: (() => voi
       draw();
       dress();
       rename();
-    },
-    ask: (answer) => {
-      card.replaceChildren();
-      card.setAttribute("role", "group");
-      card.setAttribute("aria-label", words.group);
-      card.lang = words.language;
-      const sentence = make("p", "");
-      sentence.textContent = words.ask;
-      const acts = make("div", "acts");
-      for (const allowed of [false, true]) {
-        const act = make("button", allowed ? "act yes" : "act");
-        act.type = "button";
-        act.textContent = allowed ? words.allow : words.notNow;
-        act.addEventListener("click", (event) => {
-          if (!event.isTrusted) return;
-          card.hidden = true;
-          answer(allowed);
-        });
-        acts.append(act);
-      }
-      card.append(sentence, acts);
-      card.hidden = false;
     },
     moveTo: (x, y) => {
       // A transform, not left and top: moving must not count as a layout shift (CLS).

@@ -72,9 +72,7 @@ function writeDocument(subject: Element, sheets: Sheet[], unreadable: number, co
   );
   const after = shells.map((shell) => `</${shell.localName}>`).reverse();
   const background = backgroundBehind(parent) ?? "Canvas";
-  const bodyStyle = whole
-    ? ""
-    : `all:unset;display:block!important;position:relative!important;width:${subject.getBoundingClientRect().width}px!important;background:${background}!important;${shells.length === 0 ? inherited : ""}`;
+  const bodyStyle = whole ? "" : stageOf(subject, background) + (shells.length === 0 ? inherited : "");
   const rootStyle = `font-size:${computedOf(root).fontSize};color-scheme:${computedOf(root).colorScheme};background:${background};${whole ? inherited : ""}`;
   const html = [
     document.compatMode === "BackCompat" ? "" : "<!doctype html>",
@@ -92,6 +90,13 @@ function writeDocument(subject: Element, sheets: Sheet[], unreadable: number, co
   ].join("");
   const left = [...writing.left].map(([name, count]) => `${name} ${count}`).join(", ");
   return { html, unreadable, cut: writing.left.has("too-large"), left };
+}
+
+/** The body as a bare stage, as wide as the subject; parts of a pixel it stood off the grid are kept, images depend on them. */
+function stageOf(subject: Element, background: string): string {
+  const { left, top, width } = subject.getBoundingClientRect();
+  const part = (at: number) => `${(at - Math.floor(at)).toFixed(4)}px`;
+  return `all:unset;display:block!important;position:relative!important;box-sizing:content-box!important;width:${width}px!important;padding:${part(top)} 0 0 ${part(left)}!important;background:${background}!important;`;
 }
 
 /** The subject's own box, free of the place it had: as wide as it was, nothing beside it. */

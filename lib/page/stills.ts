@@ -1,5 +1,7 @@
 /** What moves or loads, as one picture: images by number, the shown frame of a video or canvas as data. Reads only. */
 
+import { computedOf } from "./computed.ts";
+
 const STILL_SIDE_AT_MOST = 1280;
 
 interface Giving {
@@ -8,9 +10,17 @@ interface Giving {
 
 /** The size an element takes now, so that a copy without its content leaves the same room. */
 export function boxStyle(element: Element): string {
-  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
-  if (!style || style.display === "none" || !/px$/.test(style.width)) return "";
+  const style = computedOf(element);
+  if (style.display === "none" || !/px$/.test(style.width)) return "";
   return `width:${style.width};height:${style.height};`;
+}
+
+/** The look of an element whose inside is not kept: size, edge and ground, as the browser gives them to fields and frames. */
+export function emptyBox(element: Element): string {
+  const style = computedOf(element);
+  const display = style.display === "inline" ? "inline-block" : style.display;
+  const { border, borderRadius, backgroundColor, padding, margin, verticalAlign } = style;
+  return `display:${display};${boxStyle(element)}box-sizing:${style.boxSizing};border:${border};border-radius:${borderRadius};background-color:${backgroundColor};padding:${padding};margin:${margin};vertical-align:${verticalAlign};`;
 }
 
 /** The attribute naming the image an `img` or SVG `image` shows now. */

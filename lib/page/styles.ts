@@ -99,8 +99,12 @@ function imported(rule: CSSImportRule, base: string, state: Collecting): string[
     : [`@layer ${rule.layerName}{${kept.join("\n")}}`];
 }
 
+const ONE_CLASS = /^\.[a-zA-Z_][\w-]*$/;
+
 function matches(rule: CSSStyleRule, state: Collecting): boolean {
   const list = rule.selectorText;
+  // Atomic sheets are thousands of rules of one class each: no more than a look into the index for those.
+  if (ONE_CLASS.test(list) && !rule.cssRules?.length) return state.index.class.has(list.slice(1));
   const selectors = readSelectors(list);
   // A rule with rules nested in it may speak of a descendant while it matches only an ancestor.
   const nested =

@@ -35,7 +35,7 @@ export interface Candidate {
   /**
    * Machine signals by name. The recogniser acts on: `playabilityStatus.status`, `ageGate`,
    * `availableCountries.count`, `availableCountries.includesViewer` ("true"/"false"), `http.status`,
-   * `route` ("login", "checkpoint"). All are kept.
+   * `route` ("login", "checkpoint", "error"). All are kept.
    */
   signals: Readonly<Record<string, string>>;
   appealOffered?: boolean;

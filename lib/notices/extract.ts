@@ -33,7 +33,7 @@ const LAWS: readonly RegExp[] = [
   /\b(?:section|article|decree)s? (?:no\. ?)?\d[\w/()-]*(?: ?\([^)]{1,8}\))*(?: of (?:the )?[^.;\n]{2,100})?/iu,
   /\b(?:\p{Lu}[\p{L}-]+ (?:of |and |on |& )?){1,8}(?:Act|Law|Code|Decree)\b(?: (?:of )?\d{4})?/u,
   /\blocal (?:laws?|legal restrictions)\b/iu,
-  /\bYouTube['’]s policy on [^.\n]{3,80}/iu,
+  /\bYouTube['’]s policy (?:on|prohibiting) [^.\n]{3,80}/iu,
   /\b(?:YouTube['’]s )?(?:Community (?:Guidelines|Standards)(?: on [\p{L} ]{2,40})?|Terms of Service)\b/iu,
   /(?:tiêu chuẩn|nguyên tắc|quy tắc) cộng đồng|điều khoản dịch vụ/iu,
   /política de YouTube sobre [^.\n]{3,60}/iu,

@@ -1,5 +1,5 @@
 /**
- * Folding for comparison only: Unicode NFC, case, quotes, dashes, odd and zero-width spaces, full stops. Each folded
+ * Folding for comparison only: Unicode NFKC, case, quotes, dashes, odd and zero-width spaces, full stops. Each folded
  * unit remembers where it stood, so that what is extracted is cut from the original words.
  */
 
@@ -47,7 +47,7 @@ export function fold(original: string): Folded {
     const cluster = match[0];
     if (NOTHING.test(cluster)) continue;
     const lower = cluster.normalize("NFC").toLowerCase();
-    const unit = /^\s/.test(cluster) ? " " : (SAME[lower] ?? lower);
+    const unit = /^\s/.test(cluster) ? " " : (SAME[lower] ?? lower.normalize("NFKC"));
     if ((unit === " " || unit === ".") && text.endsWith(unit)) continue;
     for (let index = 0; index < unit.length; index++) at.push(match.index);
     text += unit;

@@ -40,6 +40,12 @@ export function signal(candidate: Candidate): SignalReading | null {
     return { class: "account-restricted", rule: "signal/checkpoint", over: VAGUE, about: "viewer" };
   if (signals.route === "login" || place === "login")
     return { class: "age-or-login", rule: "signal/login-route", over: VAGUE };
+  if (signals.route === "error")
+    return {
+      class: "removed-or-private",
+      rule: "signal/error-route",
+      over: ["unavailable", "aside", "none"],
+    };
   if (http === 429 || http >= 500)
     return { class: "network", rule: `signal/http-${http}`, over: VAGUE, about: "viewer" };
   if (http === 404 || http === 410)

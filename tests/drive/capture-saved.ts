@@ -39,7 +39,7 @@ async function captureOne(
     await visit(session, page, saved.url);
     let bundle: OpenedBundle | null = null;
     const keep = async (ids: string[]) => {
-      await exportTo(session, own, ids, file);
+      await exportTo(own, ids, file);
       bundle = await openBundle(file);
       return bundle;
     };

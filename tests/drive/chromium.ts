@@ -4,14 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type CDPSession, chromium } from "playwright-core";
 import { findChromium, sandboxImpossible } from "./browsers.mjs";
-import { type Downloads, forgetDownloads, watchDownloads } from "./downloads.ts";
 
 export interface ChromiumSession {
   context: BrowserContext;
-  /** Speaks to the whole browser: targets, extensions, downloads. */
+  /** Speaks to the whole browser: targets, extensions. */
   cdp: CDPSession;
   extensionId: string;
-  downloads: Downloads;
   close(): Promise<void>;
 }
 
@@ -81,15 +79,12 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   if (!browser) throw new Error("the browser closed at once");
   const cdp = await browser.newBrowserCDPSession();
   const extensionId = await extensionIdOf(context, cdp, extension, found.branded);
-  const downloads = await watchDownloads(cdp);
   return {
     context,
     cdp,
     extensionId,
-    downloads,
     async close() {
       await context.close();
-      await forgetDownloads(downloads);
       if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -1,7 +1,6 @@
 /** Exports captures as the archive page does and waits for the file. */
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { ChromiumSession } from "./chromium.ts";
 import { askBackground, type OwnPage } from "./speak.ts";
 import { until } from "./waiting.ts";
 
@@ -9,12 +8,7 @@ import { until } from "./waiting.ts";
  * Exports `captureIds` into the file `to`. Gives the name the extension chose.
  * @throws Error with the fault where the export fails
  */
-export async function exportTo(
-  session: ChromiumSession,
-  own: OwnPage,
-  captureIds: string[],
-  to: string,
-): Promise<string> {
+export async function exportTo(own: OwnPage, captureIds: string[], to: string): Promise<string> {
   const { jobId } = await askBackground(own, "export/start", { captureIds });
   const state = await until(
     "the export",
@@ -26,9 +20,19 @@ export async function exportTo(
   );
   if (state.stage === "failed")
     throw new Error(`export failed: ${state.fault?.code} ${state.fault?.detail ?? ""}`);
-  const { name, path } = await session.downloads.next();
   await mkdir(dirname(to), { recursive: true });
-  await copyFile(path, to);
-  await rm(path, { force: true });
-  return name;
+  await copyFile(await newestDownload(own, state.doneBytes), to);
+  return state.fileName ?? "bundle.wacz";
+}
+
+/**
+ * Where the browser put the file it downloaded last. Asked of the extension: the browser tells its drivers only of
+ * downloads that a page began, and Playwright gives files other names.
+ */
+function newestDownload(own: OwnPage, bytes: number): Promise<string> {
+  const query = "chrome.downloads.search({ orderBy: ['-startTime'], limit: 1 })";
+  return until("the download", async () => {
+    const [item] = await own.run<{ filename: string; state: string; fileSize: number }[]>(query);
+    return item?.state === "complete" && item.fileSize === bytes && item.filename;
+  });
 }

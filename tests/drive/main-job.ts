@@ -84,7 +84,7 @@ async function keepAndExport(profile: string): Promise<string> {
     ids.push(await capturePage(stage, await keptIn(stage.own), REMOVED_URL));
     say("export");
     const file = join(DEMO_OUT, "export.part");
-    const name = await exportTo(stage.session, stage.own, ids, file);
+    const name = await exportTo(stage.own, ids, file);
     await rename(file, join(DEMO_OUT, name));
     await takeScreenshots(stage, DEMO_OUT, "vi");
     return name;

@@ -8,7 +8,7 @@ import { Instant, Sha256 } from "../model/statement.ts";
 import { DATAPACKAGE } from "./datapackage.ts";
 
 /** Exactly these members: the specification forbids others. Only `hash` is signed; the rest repeats the datapackage. */
-export const SignedData = z.strictObject({
+const SignedData = z.strictObject({
   hash: Sha256,
   created: Instant,
   software: z.string().max(100),

@@ -6,7 +6,7 @@ import type { CaseKeys } from "../evidence/keys.ts";
 import { inContext, signEd25519, verifyEd25519 } from "../evidence/sign.ts";
 import { Instant, OpaqueId, Sha256 } from "../model/statement.ts";
 
-export const MANIFEST_CONTEXT = "evidence-manifest-v1";
+const MANIFEST_CONTEXT = "evidence-manifest-v1";
 
 export const Manifest = z.strictObject({
   v: z.literal(1),

@@ -7,7 +7,7 @@ import { addressOf } from "./warc-plan.ts";
 export const PAGES_HEAD = `${canonicalText({ format: "json-pages-1.0", id: "pages", title: "All Pages", hasText: true })}\n`;
 
 /** At most this many UTF-16 code units of the text go into the list; the whole is an artefact. */
-const TEXT_LIMIT = 10_000;
+const TEXT_LIMIT = 1000;
 
 const start = (text: string, limit: number): string => text.slice(0, limit).toWellFormed();
 

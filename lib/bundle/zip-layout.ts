@@ -37,7 +37,7 @@ export function descriptor(crc: number, size: number): Bytes {
 }
 
 /** The entry of a file in the central directory. */
-export function centralEntry({ path, crc, size, offset }: Laid): Bytes {
+function centralEntry({ path, crc, size, offset }: Laid): Bytes {
   const name = utf8(path);
   const offset64 = field(8, offset);
   const wide =

@@ -15,6 +15,8 @@ const RECORD_LIMIT = 1024 * 1024;
 const LINE_LIMIT = 16 * 1024 * 1024;
 const STATEMENT_LIMIT = 32 * 1024 * 1024;
 
+const MOST_RECORDS = 100_000;
+
 const DisclosureLine = z.strictObject({ record: OpaqueId, disclosure: z.string() });
 
 /** What the custody check needs of a record. */
@@ -52,6 +54,10 @@ export async function checkRecords(
   try {
     for await (const line of entryLines(check.source, records, RECORD_LIMIT)) {
       check.tick(line.length);
+      if (size >= MOST_RECORDS) {
+        add(check, "evidence-too-large", RECORDS);
+        return null;
+      }
       const leaf = await leafHash(line);
       peaks = await appendLeaf(peaks, size++, leaf);
       const id = idOf(line);

@@ -29,6 +29,8 @@ export const Material = z.strictObject({
   rerendered: z
     .strictObject({ png: z.string(), width: z.int().positive(), height: z.int().positive() })
     .nullable(),
+  /** Places of the painted picture that show the witness (own comment, avatar, draft), CSS pixels of the picture: painted over. */
+  masks: z.array(Rect).max(1000).optional(),
   /** Strings that identify the witness, for the background to check fetched and assembled bytes against. In memory only. */
   viewerStrings: z.array(z.strictObject({ value: z.string().max(4000), what: z.string().max(80) })).max(2000),
 });

@@ -1,6 +1,6 @@
 /** The picture of a capture: slices of photographs cut to the subject and laid under each other, at device pixels. */
 import { FaultError } from "../model/fault.ts";
-import type { FromPage, Request } from "./messages.ts";
+import type { FromPage, Rect, Request } from "./messages.ts";
 
 export type Slice = Omit<Request<FromPage, "capture/slice">, "captureId">;
 
@@ -20,8 +20,8 @@ const ROUNDING = 4;
 /** A picture under way. `add` returns at once; what goes wrong shows in `finish`. */
 export interface PictureInMaking {
   add(shot: Blob, slice: Slice): void;
-  /** @throws FaultError `picture-failed`. */
-  finish(): Promise<Picture>;
+  /** `masks`: places to paint over, CSS pixels of the picture. @throws FaultError `picture-failed`. */
+  finish(masks?: readonly Rect[]): Promise<Picture>;
 }
 
 /** Starts a picture. A subject that one slice shows whole is encoded while the page is still being read. */
@@ -44,11 +44,30 @@ export function makePicture(): PictureInMaking {
       (encoded ?? sheet).catch(() => undefined);
       sheet.catch(() => undefined);
     },
-    finish: () => encoded ?? encode(),
+    finish: (masks = []) => {
+      if (masks.length > 0) {
+        sheet = sheet.then((drawn) => drawn && cover(drawn, masks));
+        encoded = encode();
+      }
+      return encoded ?? encode();
+    },
   };
 }
 
+/** One flat colour, unlike anything a page paints by itself: it must be seen that something was covered, not what. */
+function cover(sheet: Sheet, masks: readonly Rect[]): Sheet {
+  sheet.context.fillStyle = "#7a7a7a";
+  for (const { x, y, width, height } of masks) {
+    const [left, top] = [Math.floor(x * sheet.scale), Math.floor(y * sheet.scale)];
+    const [right, bottom] = [Math.ceil((x + width) * sheet.scale), Math.ceil((y + height) * sheet.scale)];
+    sheet.context.fillRect(left, top, right - left, bottom - top);
+  }
+  return sheet;
+}
+
 interface Sheet {
+  /** Device pixels of one CSS pixel. */
+  scale: number;
   canvas: OffscreenCanvas;
   context: OffscreenCanvasRenderingContext2D;
   /** Rows and columns the subject has; the canvas may be smaller. */
@@ -97,7 +116,7 @@ function blankSheet({ full, source }: Slice, scale: number): Sheet {
   const canvas = new OffscreenCanvas(Math.min(SIDE_MAX, columns), Math.min(SIDE_MAX, rows));
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new FaultError("picture-failed", "no canvas");
-  return { canvas, context, rows, columns, shownColumns: canvas.width, drawn: [] };
+  return { scale, canvas, context, rows, columns, shownColumns: canvas.width, drawn: [] };
 }
 
 async function encodeSheet({ canvas, rows, columns, shownColumns, drawn }: Sheet): Promise<Picture> {

@@ -48,7 +48,7 @@ async function painted(
 ): Promise<{ taken: PictureTaken; whole: boolean }> {
   const started = performance.now();
   try {
-    const { missing, ...pixels } = await slices.making.finish();
+    const { missing, ...pixels } = await slices.making.finish(material.masks);
     const picture: Pictured = { role: "picture", ...pixels };
     const whole = missing.rows + missing.columns === 0;
     const ms = Math.round(slices.ms + performance.now() - started);

@@ -81,10 +81,12 @@ async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Captur
   const prepared = await ready();
   const { outcome, rerendered } =
     "outcome" in picture
-      ? { ...picture, rerendered: null }
+      ? { outcome: picture.outcome, rerendered: null }
       : await drawAgain(picture.fault, { element, size, prepared, place: overlay.place, wire });
+  const left = "outcome" in picture ? picture.left : 0;
   return {
     ...prepared,
+    masks: prepared.masks.map((mask) => ({ ...mask, x: mask.x - left })),
     scope: wanted.sighting ? "post" : "page",
     outcomes: [...prepared.outcomes, outcome],
     rerendered,

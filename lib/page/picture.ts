@@ -16,6 +16,8 @@ const SMALLEST = 8;
 export interface Taken {
   /** CSS pixels of the picture that were had. */
   height: number;
+  /** CSS pixels of the post cut off at its left side. */
+  left: number;
   /** True where the post goes on beyond the picture, or a part of it was never free to see. */
   partial: boolean;
 }
@@ -56,12 +58,14 @@ async function slices(element: Element, scroller: Scroller, taking: Taking, wind
   let done = 0;
   let sides: { left: number; right: number } | null = null;
   let clipped = false;
+  let left = 0;
   for (let count = 0; count < SLICES_AT_MOST && done < height - 0.5; count++) {
     const band = await show(element, done, height, scroller, window);
     if (!band) break;
     const box = element.getBoundingClientRect();
     const view = scroller.view();
     sides ??= { left: snap(Math.max(box.left, view.left)), right: snap(Math.min(box.right, view.right)) };
+    if (count === 0) left = sides.left - box.left;
     clipped ||= box.left < view.left - 1 || box.right > view.right + 1;
     if (sides.right - sides.left < SMALLEST) throw new FaultError("not-visible", "outside the window");
     const from = snap(box.top + done);
@@ -86,7 +90,7 @@ async function slices(element: Element, scroller: Scroller, taking: Taking, wind
     if (!element.isConnected) break;
   }
   if (done === 0) throw new FaultError("not-visible", "covered by something else");
-  return { height: done, partial: cut || clipped || done < height - 1 };
+  return { height: done, left, partial: cut || clipped || done < height - 1 };
 }
 
 /**

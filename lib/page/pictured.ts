@@ -11,7 +11,7 @@ export async function paint(
   element: Element | null,
   painted: boolean,
   taking: Taking,
-): Promise<{ outcome: Outcome } | { fault: Fault; ms: number }> {
+): Promise<{ outcome: Outcome; left: number } | { fault: Fault; ms: number }> {
   const started = performance.now();
   const ms = () => Math.round(performance.now() - started);
   if (!element) return { fault: { code: "not-visible" }, ms: 0 };
@@ -19,6 +19,7 @@ export async function paint(
   try {
     const taken = await takePicture(element, taking);
     return {
+      left: taken.left,
       outcome: taken.partial
         ? { step: "picture", status: "reduced", fault: "picture-partial", ms: ms() }
         : { step: "picture", status: "done", ms: ms() },

@@ -5,13 +5,15 @@ import type { Outcome } from "../model/outcome.ts";
 import type { PageView, Platform, Reading, Viewer } from "../platforms/platform.ts";
 import { bounded } from "./bounded.ts";
 import { readViewer, viewerIsAuthor } from "./extract.ts";
+import { masksIn } from "./masks.ts";
 import { type MediaIndex, makeMediaIndex } from "./media-index.ts";
 import { plainText } from "./plain-text.ts";
 import { makeScrubber } from "./scrub.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
-import type { Identifier, Material, Wire } from "./wire.ts";
+import type { Identifier, Material, Rect, Wire } from "./wire.ts";
 
 const SNAPSHOT_MS_AT_MOST = 15_000;
+const MASKS_AT_MOST = 1000;
 const BYTES_AT_MOST = 20_000_000;
 
 export type Prepared = Omit<Material, "scope" | "rerendered">;
@@ -28,7 +30,10 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const outcomes: Outcome[] = [...reading.outcomes];
   const viewer = readViewer(platform, page);
   const own = viewer?.strings ?? [];
-  const media = makeMediaIndex(reading.fetchUrls, ownAddresses(own));
+  const isOwn = ownAddresses(own);
+  const media = makeMediaIndex(reading.fetchUrls, isOwn);
+  // Before anything waits: the slice that is being photographed shows the page as it stands now.
+  const masks = element ? masksOf(element, viewer, isOwn) : [];
   const copy = viewer && element ? await copyOf(element, media, use, outcomes) : null;
   if (!element) outcomes.push({ step: "snapshot", status: "skipped", fault: "not-visible" });
 
@@ -42,7 +47,9 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const kept = limited(pageData, "page-data", outcomes);
   if (pageData === null) outcomes.push({ step: "page-data", status: "skipped" });
   else if (kept !== null) outcomes.push({ step: "page-data", status: "done" });
-  outcomes.push(scrubOutcome(viewer, reading.extraction, scrubber.removed, performance.now() - started));
+  outcomes.push(
+    scrubOutcome(viewer, reading.extraction, scrubber.removed, masks.length, performance.now() - started),
+  );
   return {
     url,
     extraction,
@@ -51,6 +58,7 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
     pageData: kept,
     fetches: media.fetches,
     outcomes,
+    masks,
     viewerStrings: own
       .slice(0, 2000)
       .map(({ value, what }) => ({ value: value.slice(0, 4000), what: what.slice(0, 80) })),
@@ -94,14 +102,24 @@ async function copyOf(
 }
 
 /** Without a known viewer nothing that could hold their name is kept whole: no copy, no page data, and the record says why. */
-function scrubOutcome(viewer: Viewer | null, extraction: Extraction, removed: number, ms: number): Outcome {
-  const step = { step: "scrub" as const, detail: `${removed} places withheld`, ms: Math.round(ms) };
+function scrubOutcome(
+  viewer: Viewer | null,
+  extraction: Extraction,
+  removed: number,
+  covered: number,
+  ms: number,
+): Outcome {
+  const step = {
+    step: "scrub" as const,
+    detail: `${removed} places withheld, ${covered} covered in the picture`,
+    ms: Math.round(ms),
+  };
   if (!viewer)
     return {
       ...step,
       status: "failed",
       fault: "unexpected",
-      detail: "viewer unreadable: copy and page data withheld",
+      detail: "viewer unreadable: copy, page data and picture withheld",
     };
   return viewerIsAuthor(extraction, viewer)
     ? { ...step, status: "reduced", fault: "viewer-is-author" }
@@ -125,7 +143,27 @@ function ownAddresses(own: readonly Identifier[]): (url: string) => boolean {
   return (url) => addresses.has(place(url));
 }
 
+/** A picture of which nobody knows what it shows of the witness is covered whole. */
+function masksOf(element: Element, viewer: Viewer | null, own: (url: string) => boolean): Rect[] {
+  const { width, height } = element.getBoundingClientRect();
+  const whole = [{ x: 0, y: 0, width, height }];
+  if (!viewer) return whole;
+  try {
+    const masks = masksIn(element, viewer.strings, own);
+    return masks.length <= MASKS_AT_MOST ? masks : whole;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return whole;
+  }
+}
+
+/** Without a known viewer, comments go too: one of them may be the witness's own. */
 function withVantage(extraction: Extraction, viewer: Viewer | null): Extraction {
   const { vantage } = extraction;
-  return { ...extraction, vantage: { ...vantage, loggedIn: vantage.loggedIn ?? viewer?.loggedIn ?? null } };
+  const loggedIn = vantage.loggedIn ?? viewer?.loggedIn ?? null;
+  return {
+    ...extraction,
+    comments: viewer ? extraction.comments : [],
+    vantage: { ...vantage, loggedIn },
+  };
 }

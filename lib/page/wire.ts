@@ -47,6 +47,8 @@ export interface Material {
   fetches: { index: number; url: string }[];
   outcomes: Outcome[];
   rerendered: Rerendered | null;
+  /** Places of the painted picture that show the witness, CSS pixels of the picture. */
+  masks: Rect[];
   viewerStrings: Identifier[];
 }
 

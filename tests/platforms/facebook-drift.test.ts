@@ -89,22 +89,18 @@ function leaves(readings: Reading[]): Map<string, string> {
 }
 
 describe("when the site changes its wrappers and names", () => {
-  it.each(CASES)(
-    "%s: at least 95 of 100 fields are read, none is wrong",
-    (name, url) => {
-      const expected = leaves(readAll(pageOf(markup(name), url)));
-      expect(expected.size).toBeGreaterThan(7);
-      for (let seed = 1; seed <= 25; seed++) {
-        const page = pageOf(markup(name), url);
-        shuffle(page, seed);
-        const read = leaves(readAll(page));
-        const right = [...expected].filter(([path, value]) => read.get(path) === value).length;
-        expect(right / expected.size).toBeGreaterThanOrEqual(0.95);
-        for (const [path, value] of read) expect([path, value]).toEqual([path, expected.get(path)]);
-      }
-    },
-    SLOW,
-  );
+  it.each(CASES)("%s: at least 95 of 100 fields are read, none is wrong", (name, url) => {
+    const expected = leaves(readAll(pageOf(markup(name), url)));
+    expect(expected.size).toBeGreaterThan(7);
+    for (let seed = 1; seed <= 12; seed++) {
+      const page = pageOf(markup(name), url);
+      shuffle(page, seed);
+      const read = leaves(readAll(page));
+      const right = [...expected].filter(([path, value]) => read.get(path) === value).length;
+      expect(right / expected.size).toBeGreaterThanOrEqual(0.95);
+      for (const [path, value] of read) expect([path, value]).toEqual([path, expected.get(path)]);
+    }
+  });
 
   it("falls back to message and author, and says so, where no container is known", () => {
     const html = markup("feed-2026.html")
@@ -123,28 +119,24 @@ describe("when the site changes its wrappers and names", () => {
 });
 
 describe("what people write", () => {
-  it(
-    "never changes who wrote it and which post it is",
-    () => {
-      const words = fc.string({ unit: "grapheme", maxLength: 80 });
-      fc.assert(
-        fc.property(words, words, (message, comment) => {
-          const page = pageOf(markup("feed-2026.html"), FEED);
-          const lines = page.document.querySelectorAll('[data-ad-preview="message"] [dir=auto] > div > div');
-          const said = page.document.querySelectorAll("[role=article] > div[dir=auto]");
-          for (const line of lines) if (line.firstChild) line.firstChild.textContent = message;
-          for (const line of said) line.textContent = comment;
-          const ids = facebook.survey(page).map((sighting) => facts(facebook.read(page, sighting)));
-          expect(ids.map(({ author, permalink }) => [author, permalink])).toEqual([
-            ["Hoàng Thị Mận", "https://www.facebook.com/groups/887700112233/permalink/900000000000001/"],
-            ["Trần Đào", "https://www.facebook.com/tran.dao.demo/posts/pfbid0ChiaSe1"],
-            ["Trần Đào", "https://www.facebook.com/tran.dao.demo/posts/pfbid0ConTrong"],
-          ]);
-          expect(ids[0]?.ids.post_id).toBe("900000000000001");
-        }),
-        { numRuns: 30 },
-      );
-    },
-    SLOW,
-  );
+  it("never changes who wrote it and which post it is", () => {
+    const words = fc.string({ unit: "grapheme", maxLength: 80 });
+    fc.assert(
+      fc.property(words, words, (message, comment) => {
+        const page = pageOf(markup("feed-2026.html"), FEED);
+        const lines = page.document.querySelectorAll('[data-ad-preview="message"] [dir=auto] > div > div');
+        const said = page.document.querySelectorAll("[role=article] > div[dir=auto]");
+        for (const line of lines) if (line.firstChild) line.firstChild.textContent = message;
+        for (const line of said) line.textContent = comment;
+        const ids = facebook.survey(page).map((sighting) => facts(facebook.read(page, sighting)));
+        expect(ids.map(({ author, permalink }) => [author, permalink])).toEqual([
+          ["Hoàng Thị Mận", "https://www.facebook.com/groups/887700112233/permalink/900000000000001/"],
+          ["Trần Đào", "https://www.facebook.com/tran.dao.demo/posts/pfbid0ChiaSe1"],
+          ["Trần Đào", "https://www.facebook.com/tran.dao.demo/posts/pfbid0ConTrong"],
+        ]);
+        expect(ids[0]?.ids.post_id).toBe("900000000000001");
+      }),
+      { numRuns: 12 },
+    );
+  });
 });

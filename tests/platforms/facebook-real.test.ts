@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { facebook } from "../../lib/platforms/facebook/index.ts";
+import type { PageView } from "../../lib/platforms/platform.ts";
 import { REAL_DIR, realSuite } from "../fixtures/real.ts";
 import { facts, pageOf, readAll } from "./facebook-page.ts";
 
@@ -34,8 +35,14 @@ const ADDRESSES: Record<string, string> = {
 const read = (file: string) => readFileSync(join(REAL_DIR ?? "", "facebook", file), "utf8");
 const entries: Entry[] = REAL_DIR ? JSON.parse(read("index.json")) : [];
 const pages = entries.filter(({ file }) => file.endsWith(".html"));
-const pageFor = (file: string, url = ADDRESSES[file] ?? "https://www.facebook.com/groups/1/") =>
-  pageOf(read(file), url);
+const made = new Map<string, PageView>();
+/** The page of a file, built once: reading changes nothing in it. */
+function pageFor(file: string, url = ADDRESSES[file] ?? "https://www.facebook.com/groups/1/"): PageView {
+  const key = `${file} ${url}`;
+  const page = made.get(key) ?? pageOf(read(file), url);
+  made.set(key, page);
+  return page;
+}
 
 describe.skipIf(!REAL_DIR)(realSuite("recorded Facebook pages"), () => {
   it.each(pages.map((entry) => [entry.file, entry] as const))(

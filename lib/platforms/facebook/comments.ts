@@ -1,7 +1,7 @@
 /** Comments under a post, as context of it: from the DOM, else from the page data; never taken for posts. */
 import type { Author, Comment } from "../../model/extraction.ts";
 import { anyOf } from "../ladder.ts";
-import { at, isObject, type Json, search } from "../page-data.ts";
+import { at, isObject, type Json, literals, search } from "../page-data.ts";
 import { isComment, linkPlace, outsideComments } from "./container.ts";
 import { readText } from "./dom.ts";
 import { seen, told } from "./seen.ts";
@@ -13,8 +13,8 @@ import { printedTime, textOf } from "./text.ts";
 import { absolute, cleanUrl, isPost } from "./urls.ts";
 
 /** Comments shown in `post`, in their order; page data add the machine time of those that carry the same id. */
-export function commentsOf(post: Element | null, story: Story | null): Comment[] {
-  const data = story ? inData(story) : [];
+export function commentsOf(document: Document, post: Element | null, story: Story | null): Comment[] {
+  const data = story ? inData(document, story) : [];
   if (!post) return data.slice(0, 2000);
   const shown: Comment[] = [];
   for (const element of post.querySelectorAll(anyOf(COMMENT))) {
@@ -69,34 +69,42 @@ function wordsOf(element: Element, own: (inner: Element) => boolean, name: Eleme
     .slice(0, 100_000);
 }
 
-function inData(story: Story): Comment[] {
+/** Comments of the story: inside it, or beside it in answers of their own (2024), where their id names the post. */
+function inData(document: Document, story: Story): Comment[] {
   const isOne = (object: Json): boolean =>
     object.__typename === "Comment" || (typeof object.legacy_fbid === "string" && isObject(object.body));
+  const names = (object: Json): boolean => {
+    const post = /^comment:(\d+)_/.exec(decode64(typeof object.id === "string" ? object.id : ""))?.[1];
+    return isOne(object) && post !== undefined && story.ids.has(post);
+  };
+  const enter = (key: string) => key !== "attached_story";
   const comments = new Map<string, Comment>();
-  for (const root of story.roots)
-    for (const object of search(root, isOne, { enter: (key) => key !== "attached_story", limit: 2000 })) {
-      const text = at(object, "body", "text") ?? at(object, "preferred_body", "text");
-      const relay = typeof object.id === "string" ? plainId(object.id) : null;
-      const id = typeof object.legacy_fbid === "string" ? object.legacy_fbid : relay;
-      if (typeof text !== "string" || comments.has(id ?? text)) continue;
-      const who = isObject(object.author) ? object.author : {};
-      const value = (key: string) => (typeof who[key] === "string" ? (who[key] as string) : null);
-      const [name, userId, url] = [value("name"), value("id"), value("url")];
-      const time = instant(object.created_time);
-      const parent =
-        at(object, "comment_direct_parent", "legacy_fbid") ?? at(object, "parent", "legacy_fbid");
-      comments.set(id ?? text, {
-        id,
-        parent: typeof parent === "string" ? parent : null,
-        author: {
-          name: name ? told(name, "Comment.author.name") : null,
-          id: userId ? told(userId, "Comment.author.id") : null,
-          handle: null,
-          url: url ? told(cleanUrl(url), "Comment.author.url") : null,
-        },
-        text: text.slice(0, 100_000),
-        published: { printed: null, read: time ? told(time, "Comment.created_time") : null },
-      });
-    }
+  const found = [
+    ...search(story.roots, isOne, { enter, limit: 2000 }),
+    ...literals(document, ['"Comment"']).flatMap(({ value }) => search(value, names, { enter, limit: 2000 })),
+  ];
+  for (const object of found) {
+    const text = at(object, "body", "text") ?? at(object, "preferred_body", "text");
+    const relay = typeof object.id === "string" ? plainId(object.id) : null;
+    const id = typeof object.legacy_fbid === "string" ? object.legacy_fbid : relay;
+    if (typeof text !== "string" || comments.has(id ?? text)) continue;
+    const who = isObject(object.author) ? object.author : {};
+    const value = (key: string) => (typeof who[key] === "string" ? (who[key] as string) : null);
+    const [name, userId, url] = [value("name"), value("id"), value("url")];
+    const time = instant(object.created_time);
+    const parent = at(object, "comment_direct_parent", "legacy_fbid") ?? at(object, "parent", "legacy_fbid");
+    comments.set(id ?? text, {
+      id,
+      parent: typeof parent === "string" ? parent : null,
+      author: {
+        name: name ? told(name, "Comment.author.name") : null,
+        id: userId ? told(userId, "Comment.author.id") : null,
+        handle: null,
+        url: url ? told(cleanUrl(url), "Comment.author.url") : null,
+      },
+      text: text.slice(0, 100_000),
+      published: { printed: null, read: time ? told(time, "Comment.created_time") : null },
+    });
+  }
   return [...comments.values()];
 }

@@ -66,19 +66,38 @@ const holdsSeveral = (element: Element): boolean =>
 
 const isLone = (element: Element): boolean => element.querySelectorAll(messages).length === 1;
 
-/** Fallback: the smallest element with this message and an author before it; the message alone where there is none. */
+/** Fallback: the element with this message and an author before it; the message alone where there is none. */
 function byMessage(message: Element | null): Element | null {
   if (!message) return null;
-  for (let at = message.parentElement; at && at.localName !== "body"; at = at.parentElement) {
-    if (at.matches("[role=main],[role=feed]") || at.querySelectorAll("[aria-posinset]").length > 1) break;
-    const outer = [...at.querySelectorAll(messages)].filter(
-      (other) => !other.parentElement?.closest(messages),
-    );
-    const author = climb(AUTHOR, at, (name) => !message.contains(name) && isBefore(name, message));
-    if (author) return at;
-    if (outer.length > 1) break;
+  const own = (name: Element) => isName(name) && !message.contains(name) && isBefore(name, message);
+  for (let at = message.parentElement; at && !at.matches(PAGE); at = at.parentElement) {
+    if (climb(AUTHOR, at, own)) return grown(at);
+    if (outerMessages(at) > 1) break;
   }
   return message.parentElement?.closest(messages) ?? message;
+}
+
+/** Where a post ends at the latest. */
+const PAGE = "body,[role=main],[role=feed],[role=dialog]";
+const outerMessages = (element: Element): number =>
+  [...element.querySelectorAll(messages)].filter((message) => !message.parentElement?.closest(messages))
+    .length;
+
+/** Headings of sections ("Posts", "1 comment") name nobody: a name is linked, or marked as one. */
+const isName = (heading: Element): boolean =>
+  heading.matches("a,[data-ad-rendering-role]") || heading.querySelector("a[href]") !== null;
+
+/** Pictures and comments stand beside words and author: up to where another post, another name or the page begins. */
+function grown(post: Element): Element {
+  const count = outerMessages(post);
+  const beside = (name: Element) => isName(name) && !post.contains(name) && !name.closest("[role=article]");
+  let whole = post;
+  for (let up = post.parentElement; up && !up.matches(PAGE); up = up.parentElement) {
+    if (up.querySelector(`h1,${ELSEWHERE},[role=complementary],[role=navigation]`)) break;
+    if (outerMessages(up) > count || climb(AUTHOR, up, beside)) break;
+    whole = up;
+  }
+  return whole;
 }
 
 export const isBefore = (a: Element, b: Element): boolean =>

@@ -14,7 +14,8 @@ export interface Media {
 /** Facebook's own furniture: emoji, icons, and profile pictures (storage types that end in `-1`). */
 const FURNITURE =
   /\/(?:rsrc\.php|images\/emoji\.php|assets)\/|\/v\/(?:[^/]*-1|t1\.6435-1)\/|[/=]p?(?:16|24|32|36|40)x\d\d\b/;
-const isContent = (url: string): boolean =>
+/** True for a picture that someone posted. */
+export const isContent = (url: string): boolean =>
   /^https?:/.test(url) && !FURNITURE.test(url) && !/^https?:\/\/static\./.test(url);
 /** The file's name: the same picture has many addresses. */
 const fileOf = (url: string): string => url.split("?")[0]?.split("/").pop() ?? url;

@@ -32,7 +32,7 @@ export function readPost(page: PageView, post: Found, survey: Survey): Reading {
   const permalink = sure ?? data?.permalink ?? here ?? shown;
   const own = element ? outsideComments(element) : () => true;
   const media = mediaIn(element, own, story);
-  const comments = commentsOf(element, story);
+  const comments = commentsOf(page.document, element, story);
   const counts = countsIn(element, story ? countsOf(story) : []);
   const original = mergeOriginal(dom?.original ?? null, story?.original ?? null);
   const extraction: Extraction = {

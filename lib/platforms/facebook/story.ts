@@ -142,6 +142,7 @@ const COUNTS: readonly [name: string, path: readonly string[]][] = [
   ["comments", ["i18n_comment_count"]],
   ["comments", ["comment_count", "total_count"]],
   ["comments", ["total_comment_count"]],
+  ["comments", ["comment_rendering_instance", "comments", "total_count"]],
   ["shares", ["i18n_share_count"]],
   ["shares", ["share_count", "count"]],
   ["views", ["video_view_count_renderer", "feedback", "i18n_video_view_count"]],
@@ -152,7 +153,7 @@ const COUNTS: readonly [name: string, path: readonly string[]][] = [
 export function countsOf(story: Story): Count[] {
   const feedbacks = story.facets.flatMap((facet) =>
     search(
-      facet.feedback ?? facet.feedback_context,
+      [facet.feedback, facet.feedback_context],
       (object) => COUNTS.some(([, path]) => at(object, ...path) !== undefined),
       {
         enter: (key) => !/attached_story|display_comments|top_level_comments|reactors|edges|nodes/.test(key),

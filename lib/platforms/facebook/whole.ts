@@ -5,11 +5,12 @@ import type { Sourced } from "../../model/sourced.ts";
 import { climb } from "../ladder.ts";
 import type { PageView, Reading } from "../platform.ts";
 import { idsOfPlace } from "./merge.ts";
+import { previewOf } from "./preview.ts";
 import { seen } from "./seen.ts";
 import { TITLE } from "./selectors.ts";
 import type { Survey } from "./survey.ts";
 import { textOf } from "./text.ts";
-import { cleanUrl, parse, place } from "./urls.ts";
+import { cleanUrl, isPost, parse, place } from "./urls.ts";
 import { vantageOf } from "./vantage.ts";
 
 /** Reads what the address names and what the page says of it. */
@@ -26,6 +27,8 @@ export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Re
       : null;
   const profile = target?.kind === "profile" || target?.kind === "page";
   const id = profile ? idsOfPlace(target)[0] : undefined;
+  const preview = notices.length === 0 ? previewOf(page, target) : null;
+  const post = isPost(target) ? preview : null;
   const extraction: Extraction = {
     subject: {
       platform: "facebook",
@@ -37,32 +40,44 @@ export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Re
       name:
         profile && heading && notices.length === 0
           ? seen(textOf(heading.element).slice(0, 1000), heading.rung)
-          : null,
-      id: id?.name === "user_id" ? { value: id.value, from: "url", rung: id.rung } : null,
+          : (preview?.author ?? null),
+      id:
+        id?.name === "user_id"
+          ? { value: id.value, from: "url", rung: id.rung }
+          : profile
+            ? (preview?.profile ?? null)
+            : null,
       handle: id?.name === "handle" ? { value: id.value, from: "url", rung: id.rung } : null,
       url: null,
     },
     title,
-    text: null,
+    text: post?.text ?? null,
     published: { printed: null, read: null },
     counts: [],
     original: null,
-    media: [],
+    media: post?.image ? [post.image.item] : [],
     comments: [],
     notices,
     vantage: vantageOf(page),
-    parts: [],
+    parts: post?.text ? [{ name: "text", had: post.text.value.length, of: null }] : [],
     facts: [],
   };
   return {
     extraction,
-    fetchUrls: [],
+    fetchUrls: post?.image ? [post.image.fetch] : [],
     pageData: null,
     outcomes: [
       survey.stale
         ? { step: "observe", status: "reduced", fault: "page-data-stale" }
         : { step: "observe", status: "done", detail: "whole-page" },
-      { step: "extract", status: "done" },
+      post?.text
+        ? {
+            step: "extract",
+            part: "text",
+            status: "reduced",
+            detail: "only what the page tells link previews",
+          }
+        : { step: "extract", status: "done" },
     ],
     element: null,
   };

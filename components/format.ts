@@ -3,6 +3,24 @@ import { t } from "./words.ts";
 
 const tag = () => t("language.tag");
 
+/** Made once for each language: making one takes longer than drawing a card. */
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function moments(): Intl.DateTimeFormat {
+  const format =
+    made.get(tag()) ??
+    new Intl.DateTimeFormat(tag(), {
+      day: "numeric",
+      // 22/11/2026 is what Vietnamese readers write; in English it could be taken for a month.
+      month: tag().startsWith("vi") ? "2-digit" : "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
+  made.set(tag(), format);
+  return format;
+}
+
 /** An RFC 3339 instant (or a bare date) in local time, and the same in UTC; null where it is neither. */
 export function instant(value: string): { local: string; utc: string } | null {
   const bareDate = /^\d{4}-\d\d-\d\d$/.test(value);
@@ -13,14 +31,7 @@ export function instant(value: string): { local: string; utc: string } | null {
       local: new Intl.DateTimeFormat(tag(), { dateStyle: "long", timeZone: "UTC" }).format(date),
       utc: value,
     };
-  const local = new Intl.DateTimeFormat(tag(), {
-    day: "numeric",
-    // 22/11/2026 is what Vietnamese readers write; in English it could be taken for a month.
-    month: tag().startsWith("vi") ? "2-digit" : "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(date);
+  const local = moments().format(date);
   const utc = date
     .toISOString()
     .replace("T", " ")

@@ -1,12 +1,12 @@
 /** All captures, newest first, page by page as one scrolls; select, export, delete. */
 import { useRef, useState } from "preact/hooks";
-import type { Desk } from "../desk.ts";
+import type { CaptureCard, Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
-import { CardTile } from "./CardTile.tsx";
 import { Deleting } from "./Deleting.tsx";
 import { Doing } from "./Doing.tsx";
-import { useEndless } from "./endless.ts";
+import { PAGE, useEndless } from "./endless.ts";
+import { TilePage } from "./TilePage.tsx";
 
 export function List({ desk }: { desk: Desk }) {
   const { cards, total, more, fault, sentinel } = useEndless(desk);
@@ -49,17 +49,9 @@ export function List({ desk }: { desk: Desk }) {
           onDelete={() => setDeleting(true)}
         />
       )}
-      <ul class="tiles">
-        {cards.map((card) => (
-          <CardTile
-            key={card.id}
-            card={card}
-            desk={desk}
-            selected={selected.has(card.id)}
-            onSelect={(on) => toggle(card.id, on)}
-          />
-        ))}
-      </ul>
+      {pages(cards).map((page, index) => (
+        <TilePage key={index} cards={page} desk={desk} selected={selected} onSelect={toggle} />
+      ))}
       <div ref={sentinel} class="sentinel">
         {more && <p class="quiet">{t("archive.loading_more")}</p>}
       </div>
@@ -79,3 +71,8 @@ export function List({ desk }: { desk: Desk }) {
     </>
   );
 }
+
+const pages = (cards: readonly CaptureCard[]): CaptureCard[][] =>
+  Array.from({ length: Math.ceil(cards.length / PAGE) }, (_, page) =>
+    cards.slice(page * PAGE, (page + 1) * PAGE),
+  );

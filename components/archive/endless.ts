@@ -4,14 +4,15 @@ import { type Fault, toFault } from "../../lib/model/fault-error.ts";
 import type { CaptureCard, Desk } from "../desk.ts";
 import { useNear } from "../near.ts";
 
-const PAGE = 48;
+/** Cards asked for at a time, and drawn together. */
+export const PAGE = 48;
 
 export function useEndless(desk: Desk) {
   const [cards, setCards] = useState<CaptureCard[]>([]);
   const [total, setTotal] = useState<number | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const sentinel = useRef<HTMLDivElement>(null);
-  const near = useNear(sentinel);
+  const near = useNear(sentinel, 1200);
   const shown = useRef(PAGE);
   const more = total !== null && cards.length < total;
 

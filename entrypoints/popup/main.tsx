@@ -1,5 +1,8 @@
 /** Draws the popup at once; everything heavy (vault, tab) is imported after the first paint. */
 import { render } from "preact";
+import parts from "../../assets/parts.css?inline";
+import own from "../../assets/popup.css?inline";
+import theme from "../../assets/theme.css?inline";
 import { Popup } from "../../components/popup/Popup.tsx";
 import { t } from "../../components/words.ts";
 
@@ -19,6 +22,9 @@ async function connect() {
   return { desk, page: tabBehind() };
 }
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync([theme, parts, own].join("\n"));
+document.adoptedStyleSheets = [sheet];
 document.documentElement.lang = t("language.code");
 document.title = t("popup.title");
 const root = document.getElementById("root");

@@ -1,8 +1,25 @@
 /** Country names as the browser knows them: no table of ours to grow old. Built at the first notice of a language. */
 import { type Folded, fold } from "./fold.ts";
+import { phraseAt } from "./pattern.ts";
 
-/** Spellings that platforms use and `Intl` does not (Vietnamese pages write the name in parts, English ones in one). */
+/** Spellings that platforms use and `Intl` does not (English pages write the name in one, Vietnamese ones in two). */
 const ALSO: Record<string, string> = { "viet nam": "VN", "việt nam": "VN", usa: "US", uk: "GB" };
+/** Codes that name no country: unions, test regions, "unknown". */
+const NO_COUNTRY = ["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"];
+/** Words a country stands after: "pháp lý" (legal) must not become France, nor "anh" the United Kingdom. */
+const BEFORE = [
+  "in the ",
+  "in ",
+  "within the ",
+  "within ",
+  "tại ",
+  "ở ",
+  "trong ",
+  "en ",
+  "em ",
+  "di ",
+  "au ",
+];
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const LETTER = /[\p{L}\p{N}]/u;
 const tables = new Map<string, [name: string, iso: string][]>();
@@ -16,8 +33,11 @@ function table(language: string): [string, string][] {
     if (!display) continue;
     for (const first of LETTERS) {
       for (const second of LETTERS) {
-        const name = display.of(first + second);
-        if (name && name.length > 2) names.set(fold(name).text, first + second);
+        const code = first + second;
+        // A withdrawn code (FX, DD, SU) is not the one of today's country.
+        if (NO_COUNTRY.includes(code) || new Intl.Locale(`und-${code}`).region !== code) continue;
+        const name = display.of(code);
+        if (name && name !== code) names.set(fold(name).text, code);
       }
     }
   }
@@ -50,20 +70,24 @@ export function countryAt(folded: string, at: number, language: string | null): 
   return null;
 }
 
-/** The first country named in the text outside the `except` span (an authority's name holds its country's). */
+/**
+ * The first country that the text names as a place ("in Vietnam", "tại Việt Nam"), written with a capital where its
+ * script has them, outside the `except` span (an authority's name holds its country's). Null: it names none.
+ */
 export function findCountry(
+  original: string,
   folded: Folded,
   language: string | null,
   except: readonly [number, number] | null,
 ): FoundCountry | null {
   let first: FoundCountry | null = null;
-  for (const [name, iso] of table(language ?? "en")) {
-    for (let at = folded.text.indexOf(name); at >= 0; at = folded.text.indexOf(name, at + 1)) {
-      const to = at + name.length;
-      if (except && at < except[1] && to > except[0]) continue;
-      if (LETTER.test(folded.text.charAt(at - 1)) || LETTER.test(folded.text.charAt(to))) continue;
-      if (!first || at < first.from) first = { iso, from: at, to };
-      break;
+  for (const lead of BEFORE) {
+    for (let at = phraseAt(folded.text, lead); at >= 0; at = phraseAt(folded.text, lead, at + 1)) {
+      const found = countryAt(folded.text, at + lead.length, language);
+      if (!found || (except && found.from < except[1] && found.to > except[0])) continue;
+      const letter = original.charAt(folded.at[found.from] ?? 0);
+      if (letter !== letter.toUpperCase()) continue;
+      if (!first || found.from < first.from) first = found;
     }
   }
   return first;

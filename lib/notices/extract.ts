@@ -59,7 +59,7 @@ export function extract(
   const folded = fold(original);
   const authority = legal ? (trimmed(folded, slots.authority) ?? follows(folded) ?? leads(folded)) : null;
   const named = slots.country ? countryAt(folded.text, slots.country[0], language) : null;
-  const country = named ?? (legal ? findCountry(folded, language, authority) : null);
+  const country = named ?? (legal ? findCountry(original, folded, language, authority) : null);
   const written = slots.country ?? (country ? [country.from, country.to] : null);
   const law = LAWS.map((form) => form.exec(original)?.[0]).find((words) => words !== undefined);
   return {

@@ -192,6 +192,17 @@ describe("extraction", () => {
     expect(facebook(["Do chúng tôi đáp ứng yêu cầu từ Vietnam Ministry of Culture"])?.country).toBeNull();
   });
 
+  it("makes no country of a word that only looks like one", () => {
+    const text = "Nội dung này chưa có trên miền của quốc gia này do có khiếu nại pháp lý của chính phủ";
+    for (const shown of [text, text.toUpperCase()])
+      expect(notice([shown], { language: "vi" })).toMatchObject({ class: "geo-legal", country: null });
+    expect(facebook(["Bài viết này không hiển thị tại Pháp"])?.country).toEqual({
+      written: "Pháp",
+      iso: "FR",
+    });
+    expect(facebook(["Bài viết này không hiển thị tại Đức"])?.country).toEqual({ written: "Đức", iso: "DE" });
+  });
+
   it("reads another country, an author-side authority, a law, an appeal", () => {
     expect(facebook(["Bài viết này không hiển thị tại Thái Lan"])?.country).toEqual({
       written: "Thái Lan",

@@ -23,6 +23,7 @@ export const TITLE: Ladder = [
 /** Owner block; name, address, subscribers are read inside it. */
 export const OWNER: Ladder = [
   rung("video-owner", "2017-08", "ytd-video-owner-renderer", "recorded 2022-09"),
+  rung("metadata-owner", "2022-10", "ytd-watch-metadata #owner", "watch.html"),
   rung("slim-owner", "2020-01", "ytm-slim-owner-renderer", "reasoned"),
   rung(
     "shorts-channel-bar",
@@ -42,7 +43,7 @@ export const DATE: Ladder = [
   rung(
     "info-container-date",
     "2022-10",
-    "ytd-watch-metadata #info-container #info > span + span + span",
+    "ytd-watch-metadata #info-container #info > span + span",
     "watch.html",
   ),
   rung(

@@ -125,6 +125,10 @@ function account(document: Document, roots: readonly unknown[], add: Add): void 
   ];
   for (const [selector, what] of words)
     for (const element of document.querySelectorAll(selector)) add(wordsOf(element), what);
+  // "Avatar: NAME", as some layouts label the account button.
+  for (const labelled of document.querySelectorAll("#avatar-btn, #avatar-btn img"))
+    for (const name of ["alt", "aria-label", "title"])
+      add(/:\s*(\S.*)$/.exec(labelled.getAttribute(name) ?? "")?.[1]?.trim(), "name");
   const pictures =
     "#avatar-btn img, ytd-active-account-header-renderer img, ytd-comment-simplebox-renderer #author-thumbnail img, ytd-commentbox #author-thumbnail img, ytm-topbar-menu-button-renderer img";
   for (const image of document.querySelectorAll(pictures)) avatar(image.getAttribute("src"), add);

@@ -1,4 +1,5 @@
 /** Parts that both container forms of a post share: head, message, photos, counts, comments, the shared original. */
+import { createHash } from "node:crypto";
 import { type Html, html, x } from "../html.ts";
 import { profileUrl } from "../people.ts";
 import { avatarUrl, photoUrl } from "./media.ts";
@@ -17,7 +18,9 @@ const link = "color:inherit; text-decoration:none; font-weight:600; cursor:point
 
 export const avatarPicture = (vanity: string, side: number): Html => {
   const size = `height:${side}px;width:${side}px`;
-  return html`<svg aria-hidden="true" class="${x("vertical-align:bottom")}" data-visualcompletion="ignore-dynamic" role="none" style="${size}"><mask id="m${vanity}${side}"><circle cx="${side / 2}" cy="${side / 2}" fill="white" r="${side / 2}"></circle></mask><g mask="url(#m${vanity}${side})"><image x="0" y="0" height="100%" preserveAspectRatio="xMidYMid slice" width="100%" xlink:href="${avatarUrl({ vanity })}" style="${size}"></image></g></svg>`;
+  // The site's own ids say nothing of whom they belong to; neither do these.
+  const mask = `jsc_m_${createHash("sha256").update(`${vanity} ${side}`).digest("hex").slice(0, 6)}`;
+  return html`<svg aria-hidden="true" class="${x("vertical-align:bottom")}" data-visualcompletion="ignore-dynamic" role="none" style="${size}"><mask id="${mask}"><circle cx="${side / 2}" cy="${side / 2}" fill="white" r="${side / 2}"></circle></mask><g mask="url(#${mask})"><image x="0" y="0" height="100%" preserveAspectRatio="xMidYMid slice" width="100%" xlink:href="${avatarUrl({ vanity })}" style="${size}"></image></g></svg>`;
 };
 
 const globe = html`<svg fill="currentColor" viewBox="0 0 16 16" width="12" height="12" title="Đã chia sẻ với Công khai"><title>Đã chia sẻ với Công khai</title><path d="M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0zm0 1c1 0 2.2 2.6 2.4 6H5.6C5.800 3.600 7 1 8 1zM1.100 7A7 7 0 0 1 5.500 1.500C5 3 4.700 4.900 4.600 7zm0 2h3.500c.1 2.100.4 4 .9 5.500A7 7 0 0 1 1.100 9zm4.500 0h4.800C10.200 12.400 9 15 8 15S5.800 12.400 5.600 9zm9.300 0a7 7 0 0 1-4.400 5.500c.5-1.500.8-3.400.9-5.500zm-3.500-2c-.1-2.100-.4-4-.9-5.500A7 7 0 0 1 14.900 7z"></path></svg>`;

@@ -6,6 +6,8 @@ export interface Band {
 }
 
 const STEP = 12;
+/** Hit tests round to whole pixels: the outermost ones of a post may belong to its neighbour. */
+const EDGE = 1.5;
 
 /**
  * The tallest run of rows in `within` where `covered(y)` is false; edges exact to half a pixel. Null: there is none.
@@ -13,8 +15,8 @@ const STEP = 12;
  */
 export function freeBand(within: Band, covered: (y: number) => boolean): Band | null {
   const rows: number[] = [];
-  for (let y = within.top; y < within.bottom; y += STEP) rows.push(y);
-  if (within.bottom - within.top > 1) rows.push(within.bottom - 0.5);
+  for (let y = within.top + EDGE; y < within.bottom - EDGE; y += STEP) rows.push(y);
+  if (within.bottom - within.top > 2 * EDGE) rows.push(within.bottom - EDGE);
   let best: Band | null = null;
   let from: number | null = null;
   rows.forEach((y, index) => {

@@ -7,6 +7,8 @@ import { withMedia } from "./styles.ts";
 export interface Writing {
   /** Address of an image in the copy, or null. */
   media(address: string, base: string): string | null;
+  /** The viewer's own picture: not kept. */
+  isOwn(image: Element): boolean;
   /** An address without trackers, for people to read; it is not a link any more. */
   cleanUrl(address: string): string;
   hooks: ReadonlySet<string>;

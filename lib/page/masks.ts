@@ -6,22 +6,19 @@ import type { Identifier, Rect } from "./wire.ts";
 
 const DRAFTS = "input:not([type=hidden]),textarea,[contenteditable]:not([contenteditable=false])";
 
-/** Places inside `element`, in CSS pixels from its top left corner. `own`: tells the viewer's pictures by address. */
+/** Places inside `element`, in CSS pixels from its top left corner. `own`: tells the viewer's pictures. */
 export function masksIn(
   element: Element,
   strings: readonly Identifier[],
-  own: (url: string) => boolean,
+  own: (image: Element) => boolean,
 ): Rect[] {
   const found: DOMRect[] = [];
   const names = [
     ...new Set(strings.flatMap(({ value }) => [value, value.normalize("NFC"), value.normalize("NFD")])),
   ].filter(Boolean);
   if (names.length > 0) coverWords(element, names, found);
-  for (const image of element.querySelectorAll("img,image")) {
-    const address = (image as Partial<HTMLImageElement>).currentSrc || linkOf(image);
-    if (address && URL.canParse(address, element.baseURI) && own(new URL(address, element.baseURI).href))
-      found.push(image.getBoundingClientRect());
-  }
+  for (const image of element.querySelectorAll("img,image"))
+    if (own(image)) found.push(image.getBoundingClientRect());
   for (const draft of element.querySelectorAll(DRAFTS)) {
     const words = (draft as Partial<HTMLInputElement>).value ?? draft.textContent;
     if (words?.trim()) found.push(draft.getBoundingClientRect());
@@ -64,8 +61,3 @@ function coverText(node: Text, names: readonly string[], found: DOMRect[]): void
     }
   }
 }
-
-const linkOf = (image: Element) =>
-  image.getAttribute("href") ??
-  image.getAttributeNS("http://www.w3.org/1999/xlink", "href") ??
-  image.getAttribute("src");

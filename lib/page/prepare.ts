@@ -7,10 +7,11 @@ import { bounded } from "./bounded.ts";
 import { readViewer, viewerIsAuthor } from "./extract.ts";
 import { masksIn } from "./masks.ts";
 import { type MediaIndex, makeMediaIndex } from "./media-index.ts";
+import { ownPictures } from "./own-pictures.ts";
 import { plainText } from "./plain-text.ts";
 import { makeScrubber } from "./scrub.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
-import type { Identifier, Material, Rect, Wire } from "./wire.ts";
+import type { Material, Rect, Wire } from "./wire.ts";
 
 const SNAPSHOT_MS_AT_MOST = 15_000;
 const MASKS_AT_MOST = 1000;
@@ -30,15 +31,15 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const outcomes: Outcome[] = [...reading.outcomes];
   const viewer = readViewer(platform, page);
   const own = viewer?.strings ?? [];
-  const isOwn = ownAddresses(own);
-  const media = makeMediaIndex(reading.fetchUrls, isOwn);
+  const scrubber = makeScrubber(own.map(({ value }) => value));
+  const isOwn = ownPictures(own, scrubber);
+  const media = makeMediaIndex(reading.fetchUrls, isOwn.address);
   // Before anything waits: the slice that is being photographed shows the page as it stands now.
-  const masks = element ? masksOf(element, viewer, isOwn) : [];
-  const copy = viewer && element ? await copyOf(element, media, use, outcomes) : null;
+  const masks = element ? masksOf(element, viewer, isOwn.element) : [];
+  const copy = viewer && element ? await copyOf(element, media, isOwn.element, use, outcomes) : null;
   if (!element) outcomes.push({ step: "snapshot", status: "skipped", fault: "not-visible" });
 
   const started = performance.now();
-  const scrubber = makeScrubber(own.map(({ value }) => value));
   const extraction = scrubber.json(withVantage(reading.extraction, viewer));
   const html = limited(copy === null ? null : scrubber.text(copy.html), "snapshot", outcomes);
   const data = reading.pageData === null || reading.pageData === undefined ? null : reading.pageData;
@@ -68,6 +69,7 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
 async function copyOf(
   element: Element,
   media: MediaIndex,
+  isOwn: (image: Element) => boolean,
   { platform, wire }: Preparing,
   outcomes: Outcome[],
 ): Promise<Snapshot | null> {
@@ -75,7 +77,7 @@ async function copyOf(
   const cleanUrl = (address: string) => platform.cleanUrl(address);
   try {
     const copy = await bounded(
-      takeSnapshot(element, { media, cleanUrl, wire }),
+      takeSnapshot(element, { media, isOwn, cleanUrl, wire }),
       SNAPSHOT_MS_AT_MOST,
       "unexpected",
     );
@@ -134,17 +136,8 @@ function limited(text: string | null, step: "snapshot" | "page-data", outcomes: 
   return null;
 }
 
-/** The viewer's own pictures are not fetched; compared without the query, which changes from load to load. */
-function ownAddresses(own: readonly Identifier[]): (url: string) => boolean {
-  const place = (address: string) => address.split(/[?#]/)[0] ?? address;
-  const addresses = new Set(
-    own.filter(({ value }) => /^https?:\/\//.test(value)).map(({ value }) => place(value)),
-  );
-  return (url) => addresses.has(place(url));
-}
-
 /** A picture of which nobody knows what it shows of the witness is covered whole. */
-function masksOf(element: Element, viewer: Viewer | null, own: (url: string) => boolean): Rect[] {
+function masksOf(element: Element, viewer: Viewer | null, own: (image: Element) => boolean): Rect[] {
   const { width, height } = element.getBoundingClientRect();
   const whole = [{ x: 0, y: 0, width, height }];
   if (!viewer) return whole;

@@ -25,6 +25,8 @@ export interface Snapshot {
 
 export interface Copying {
   media: MediaIndex;
+  /** The viewer's own picture: not kept. */
+  isOwn(image: Element): boolean;
   cleanUrl(address: string): string;
   wire: Pick<Wire, "fetchSheet">;
 }
@@ -46,6 +48,7 @@ function writeDocument(subject: Element, sheets: Sheet[], unreadable: number, co
   const { css, hooks } = matchingStyles(sheets, elements, window, media);
   const writing: Writing = {
     media,
+    isOwn: copying.isOwn,
     cleanUrl: copying.cleanUrl,
     hooks,
     computed: unreadable > 0,

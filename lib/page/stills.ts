@@ -1,10 +1,13 @@
 /** What moves or loads, as one picture: images by number, the shown frame of a video or canvas as data. Reads only. */
 
 import { computedOf } from "./computed.ts";
+import { addressOf } from "./own-pictures.ts";
 
 const STILL_SIDE_AT_MOST = 1280;
 
 interface Giving {
+  /** The viewer's own picture: not kept. */
+  isOwn(image: Element): boolean;
   media(address: string, base: string): string | null;
 }
 
@@ -27,9 +30,7 @@ export function emptyBox(element: Element): string {
 export function imageOf(element: Element, giving: Giving): Record<string, string> {
   const image = element as Partial<HTMLImageElement>;
   const svg = element.localName === "image";
-  const address = svg
-    ? (element.getAttribute("href") ?? element.getAttributeNS("http://www.w3.org/1999/xlink", "href"))
-    : image.currentSrc || element.getAttribute("src");
+  const address = giving.isOwn(element) ? null : addressOf(element);
   if (!address) return {};
   const kept = address.startsWith("blob:")
     ? drawn(element as HTMLImageElement, image.naturalWidth ?? 0, image.naturalHeight ?? 0)

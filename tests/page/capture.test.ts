@@ -119,6 +119,29 @@ describe("a capture in the page", () => {
     expect(stepOf(rest as Material, "scrub")?.detail).toMatch(/^[1-9]\d* places withheld, 1 covered/);
   });
 
+  it("covers and leaves out the witness's own pictures: by file name, by label, by where they lead", async () => {
+    const { capturer, document, finished } = stage({
+      platform: {
+        viewer: () => ({
+          strings: [
+            { value: VIEWER, what: "name" },
+            { value: "nguoi.xem.99", what: "handle" },
+            { value: "482915_n.jpg", what: "avatar" },
+          ],
+          loggedIn: true,
+        }),
+      },
+    });
+    article(document).innerHTML =
+      `<img src="https://cdn.test/s40/482915_n.jpg?oh=1"><img src="https://cdn.test/a.jpg" alt="Ảnh của ${VIEWER}">` +
+      `<a href="/nguoi.xem.99?x"><svg><image href="https://cdn.test/b.jpg"></image></svg></a><img src="https://cdn.test/c.jpg" alt="Sông">`;
+    for (const element of document.querySelectorAll("a image,img[alt]"))
+      element.getBoundingClientRect = () => ({ ...BOX, width: 40, height: 40 }) as DOMRect;
+    await capturer.press(article(document));
+    expect(finished[0]?.masks).toHaveLength(3);
+    expect(finished[0]?.fetches.map(({ url }) => url)).toEqual(["https://cdn.test/c.jpg"]);
+  });
+
   it("keeps the bare words where the platform's ladder breaks", async () => {
     const { capturer, document, finished, told } = stage({
       platform: {

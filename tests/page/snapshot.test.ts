@@ -7,7 +7,7 @@ import { fake, page } from "./fake.ts";
 const HOSTILE = `<div class="app" onclick="evil()"><article id="s" class="post" data-token="t0ken" data-hook="1" onmouseover="evil()" style="background:url(/bg.png);color:red">
 <script>evil()</script><style>.x{}</style><noscript>n</noscript><template><b>t</b></template><!-- lời ghi -->
 <h2>Tên &lt;b&gt; "người"</h2><a href="https://www.facebook.com/p/1?__cft__=z" ping="https://t.test" target="_blank">đường <a2-x>dẫn</a2-x></a>
-<a href="javascript:evil()">js</a><img src="/photo.jpg" srcset="/big.jpg 2x" onerror="evil()" alt="Ảnh"><img src="data:image/png;base64,AAAA">
+<a href="javascript:evil()">js</a><img src="/photo.jpg" srcset="/big.jpg 2x" onerror="evil()" alt="Ảnh"><img src="data:image/png;base64,AAAA"><img alt="Tôi" src="/self.jpg">
 <form action="https://t.test/send"><input name="q" value="bí mật của tôi"><textarea>nháp của tôi</textarea><button formaction="https://t.test">Gửi</button></form>
 <div contenteditable="true">đang viết dở</div><iframe src="https://t.test/f"></iframe><object data="https://t.test/o"></object><embed src="https://t.test/e">
 <svg viewBox="0 0 2 2"><script>evil()</script><use href="#icon"></use><use href="https://t.test/s.svg#i"></use><image xlink:href="/avatar.jpg"></image><animate attributeName="href"></animate><a xlink:href="javascript:evil()"><path d="M0 0"></path></a></svg>
@@ -24,6 +24,7 @@ async function copy(body = HOSTILE, selector = "article") {
   const media = makeMediaIndex(["https://www.facebook.com/photo.jpg"], (url) => url.includes("avatar"));
   const snapshot = await takeSnapshot(subject, {
     media,
+    isOwn: (image) => image.getAttribute("alt") === "Tôi",
     cleanUrl: fake.cleanUrl,
     wire: { fetchSheet: async () => "" },
   });
@@ -81,6 +82,7 @@ describe("the inert copy", () => {
     ]);
     expect(fetches.map(({ url }) => url)).toContain("https://www.facebook.com/bg.png");
     expect(html).not.toContain("avatar.jpg");
+    expect(fetches.map(({ url }) => url).join()).not.toMatch(/avatar|self/);
   });
 
   it("keeps the rules that match, flat, and no others", async () => {

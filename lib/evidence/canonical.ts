@@ -9,7 +9,7 @@ export const MAX_DEPTH = 64;
 /**
  * JCS text of a value. Keys whose value is undefined are left out, as JSON does.
  * Throws FaultError `seal-failed` on undefined in a list or at the top, on numbers that are not safe integers
- * (negative zero among them), on lone surrogates, and on anything deeper than MAX_DEPTH (FORMAT §1.4).
+ * (negative zero among them), on lone surrogates, on keys `__proto__`, and on anything deeper than MAX_DEPTH (FORMAT §1.4).
  */
 export function canonicalText(value: unknown): string {
   refuseUnsealable(value, 0);
@@ -62,7 +62,8 @@ function refuseUnsealable(value: unknown, depth: number): void {
     for (const item of value) refuseUnsealable(item, depth + 1);
   } else if (typeof value === "object") {
     for (const [key, item] of Object.entries(value)) {
-      if (!key.isWellFormed()) throw new FaultError("seal-failed", "lone surrogate in a key");
+      // schemas and programs drop or obey a key of this name: what is signed must mean the same to all
+      if (!key.isWellFormed() || key === "__proto__") throw new FaultError("seal-failed", "unfit key");
       if (item !== undefined) refuseUnsealable(item, depth + 1);
     }
   } else throw new FaultError("seal-failed", `cannot be written: ${typeof value}`);

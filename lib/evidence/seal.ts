@@ -71,9 +71,9 @@ export async function openDisclosures(record: Uint8Array, disclosures: string[])
 }
 
 function toSealable(statement: Statement): Statement {
-  const changes: Changes = { surrogates: 0, numbers: 0 };
+  const changes: Changes = { surrogates: 0, numbers: 0, keys: 0 };
   const clean = sealable(statement, changes);
-  if (changes.surrogates + changes.numbers === 0) return clean;
-  const detail = `replaced: ${changes.surrogates} lone surrogates; written as text: ${changes.numbers} numbers`;
+  if (changes.surrogates + changes.numbers + changes.keys === 0) return clean;
+  const detail = `replaced: ${changes.surrogates} lone surrogates; written as text: ${changes.numbers} numbers; renamed: ${changes.keys} keys`;
   return { ...clean, outcomes: [...clean.outcomes, { step: "seal", status: "reduced", detail }] };
 }

@@ -4,11 +4,13 @@
 export interface Changes {
   surrogates: number;
   numbers: number;
+  /** Keys named `__proto__`, which programs drop or obey: written `(__proto__)`. */
+  keys: number;
 }
 
 /**
- * A copy that `canonicalText` accepts: lone surrogates become U+FFFD, numbers that are not safe integers become
- * their decimal text. Adds to `changes`; the caller writes them into the evidence as an outcome (FORMAT §4.6).
+ * A copy that `canonicalText` accepts: lone surrogates become U+FFFD, numbers that are not safe integers
+ * their decimal text, keys `__proto__` are renamed. Adds to `changes`; the caller writes them into the evidence as an outcome (FORMAT §4.6).
  */
 export function sealable<T>(value: T, changes: Changes): T;
 export function sealable(value: unknown, changes: Changes): unknown {
@@ -27,7 +29,13 @@ export function sealable(value: unknown, changes: Changes): unknown {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => [sealable(key, changes), sealable(item, changes)]),
+        .map(([key, item]) => [sealableKey(key, changes), sealable(item, changes)]),
     );
   return value;
+}
+
+function sealableKey(key: string, changes: Changes): string {
+  if (key !== "__proto__") return sealable(key, changes);
+  changes.keys++;
+  return "(__proto__)";
 }

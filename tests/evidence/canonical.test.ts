@@ -85,6 +85,7 @@ describe("canonical form", () => {
     for (const text of [
       '{"b":1,"a":2}',
       '{"a":1,"a":1}',
+      '{"__proto__":1}',
       '{"a": 1}',
       "1.0",
       "1e2",
@@ -113,19 +114,20 @@ describe("canonical form", () => {
     })).value;
     fc.assert(
       fc.property(json, (value) => {
-        const clean = sealable(value, { surrogates: 0, numbers: 0 });
+        const clean = sealable(value, { surrogates: 0, numbers: 0, keys: 0 });
         expect(parseCanonical(canonicalBytes([clean]))).toEqual([clean]);
       }),
     );
   });
 
   it("makes anything JSON can hold sealable, and counts what it changed", () => {
-    const changes = { surrogates: 0, numbers: 0 };
-    expect(sealable({ a: "x\ud800y", b: [1.5, -0, 2], c: undefined }, changes)).toEqual({
+    const changes = { surrogates: 0, numbers: 0, keys: 0 };
+    expect(sealable({ a: "x\ud800y", b: [1.5, -0, 2], c: undefined, ["__proto__"]: 3 }, changes)).toEqual({
       a: "x\ufffdy",
       b: ["1.5", "0", 2],
+      "(__proto__)": 3,
     });
-    expect(changes).toEqual({ surrogates: 1, numbers: 2 });
+    expect(changes).toEqual({ surrogates: 1, numbers: 2, keys: 1 });
   });
 });
 

@@ -117,6 +117,15 @@ describe("forgeries with all plain hashes made to fit", () => {
     expect(await forge(change)).toEqual(expect.arrayContaining(["records-root", "keys-other"]));
   });
 
+  it("hashes made to fit, the old signature left in place", async () => {
+    const files = editLines(await unpack(await sampleBundle(1)), "custody/log.jsonl", (lines) =>
+      lines.slice(0, -1),
+    );
+    expect(await codes(await pack(await refit(files)))).toEqual(
+      expect.arrayContaining(["package-signature-wrong", "custody-root"]),
+    );
+  });
+
   it("an added record of another case", async () => {
     const other = await sampleCase(1, 9);
     const found = await forge((files) =>

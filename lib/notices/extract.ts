@@ -15,7 +15,7 @@ const BEFORE = [
   "theo lệnh của", "lệnh của",
 ]; // biome-ignore format: a word list reads better dense
 const AFTER =
-  /\s(?:to (?:restrict|remove|block|limit|take)|under|pursuant|based on|in accordance|claiming|alleging|that|which|and we|we|because|for|về việc|về|để|nên|theo|vì|do|rằng|mà|chúng tôi|yêu cầu|đề nghị|hạn chế)\s|[;:()\n]|[.](?=\s|$)|, (?:we|chúng tôi|which|nên|and)\s/u;
+  /\s(?:to (?:restrict|remove|block|limit|take)|under|pursuant|based on|in accordance|claiming|alleging|that|which|and we|we|because|về việc|về|để|nên|theo|vì|do|rằng|mà|chúng tôi|yêu cầu|đề nghị|hạn chế)\s|[;:()\n]|[.](?=\s|$)|, (?:we|chúng tôi|which|nên|and|bài viết|bài đăng|nội dung|video|trang|tài khoản|this|the|your)\s/u;
 /** "X đề nghị hạn chế …": the authority stands before the verb (author-side notices, 2026). */
 const LEADING = [
   " đề nghị hạn chế",

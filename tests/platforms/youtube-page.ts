@@ -1,5 +1,6 @@
 /** Opens saved pages and bare API answers as `PageView`s, the way the capture tool serves them. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { JSDOM } from "jsdom";
 import type { PageView } from "../../lib/platforms/platform.ts";
 
@@ -25,3 +26,28 @@ export function recorded(path: string, url: string): PageView {
   const name = /\.(browse|next)\.json$/.test(path) ? "ytInitialData" : "ytInitialPlayerResponse";
   return pageOf(scripted({ [name]: JSON.parse(text) }), url);
 }
+
+export const fixture = (name: string) =>
+  readFileSync(join(import.meta.dirname, "../fixtures/youtube", name), "utf8");
+export const WATCH = "https://www.youtube.com/watch?v=Fixture0001";
+export const BLOCKED = "https://www.youtube.com/watch?v=Fixture0002";
+export const rendered = () => pageOf(fixture("watch.html"), `${WATCH}&pp=ygUTRACK&si=SHARE`);
+
+export const player = (id: string, more: Record<string, unknown> = {}) => ({
+  playabilityStatus: { status: "OK" },
+  videoDetails: {
+    videoId: id,
+    title: "Invented title",
+    author: "Invented channel",
+    channelId: "UCaaaaaaaaaaaaaaaaaaaaaa",
+    shortDescription: "Invented words",
+    thumbnail: {
+      thumbnails: [{ url: `https://i.ytimg.com/vi/${id}/hqdefault.jpg?sqp=-oa&rs=AOn4`, width: 480 }],
+    },
+  },
+  ...more,
+});
+export const unplayable = (reason: string, more: Record<string, unknown> = {}) =>
+  player("Fixture0001", { playabilityStatus: { status: "UNPLAYABLE", reason }, ...more });
+export const page = (value: unknown, more: Record<string, unknown> = {}, url = WATCH) =>
+  pageOf(scripted({ ytInitialPlayerResponse: value, ...more }), url);

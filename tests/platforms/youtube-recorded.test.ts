@@ -56,7 +56,7 @@ function addressOf({ facts, file }: Entry): string {
   return `https://www.youtube.com/watch?v=${id}`;
 }
 
-describe.skipIf(!REAL_DIR)(realSuite("recorded YouTube pages"), () => {
+describe.skipIf(!REAL_DIR)(realSuite("recorded YouTube pages"), { timeout: 60_000 }, () => {
   const folder = join(REAL_DIR ?? "", "youtube");
   const entries: Entry[] = REAL_DIR ? JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) : [];
 

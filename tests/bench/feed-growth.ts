@@ -38,7 +38,7 @@ export async function measureFeedGrowth(stage: BenchStage): Promise<Row[]> {
   const total = (rounds: Round[]) => median(rounds.map((round) => round.total));
   const hundred = (rounds: Round[], at: number) =>
     median(rounds.map((round) => (round.hundreds.at(at) ?? 0) / 100));
-  const how = `FunctionCall events of the trace, attributed by script address; medians of ${ROUNDS} rounds (naive: 1) of ${POSTS} posts, ${PER_FRAME} a frame, 3 changes a post`;
+  const how = `CPU time of FunctionCall events of the trace, attributed by script address (what they force included); medians of ${ROUNDS} rounds (naive: 1) of ${POSTS} posts, ${PER_FRAME} a frame, 3 changes a post`;
   const calls = `calls ${ours.map((round) => round.calls)} : ${naive.map((round) => round.calls)}`;
   const kept = (rounds: Round[]) => (rounds.at(-1)?.heap ?? 0) - (rounds[0]?.heap ?? 0);
   const keptNodes = (rounds: Round[]) => (rounds.at(-1)?.nodes ?? 0) - (rounds[0]?.nodes ?? 0);

@@ -32,6 +32,9 @@ if (unknown) {
 }
 const asked: readonly string[] = values.only ?? NAMES;
 
+// Playwright would close the browser and leave this program waiting for it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const started = new Date();
 const stage = await openStage(values.extension && resolve(values.extension));
 const rows: Row[] = [];

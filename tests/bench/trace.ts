@@ -4,18 +4,23 @@
  * calls are counted once.
  */
 import type { CDPSession } from "playwright-core";
+import { within } from "../drive/waiting.ts";
+
+const LONGEST_S = 300;
 
 interface TraceEvent {
   name: string;
   ph: string;
   ts: number;
   dur?: number;
+  /** CPU time of the thread: what other programs of the machine take is not in it. */
+  tdur?: number;
   pid: number;
   tid: number;
   args?: { data?: { url?: string } };
 }
 
-/** One call: when it began and how long it took, both in microseconds of the trace's clock. */
+/** One call: when it began on the trace's clock, and the CPU time it took (else the time); microseconds. */
 export interface Call {
   at: number;
   took: number;
@@ -46,11 +51,11 @@ export async function traced(browser: CDPSession, act: () => Promise<void>): Pro
     },
   });
   try {
-    await act();
+    await within(LONGEST_S, "what is traced", act());
   } finally {
     const complete = new Promise((resolve) => browser.once("Tracing.tracingComplete", resolve));
-    await browser.send("Tracing.end");
-    await complete;
+    await within(60, "the trace's end", browser.send("Tracing.end"));
+    await within(60, "the trace", complete);
     browser.off("Tracing.dataCollected", collect);
   }
   return {
@@ -65,9 +70,8 @@ function outermost(events: TraceEvent[]): Call[] {
   for (const event of events.filter((each) => each.ph === "X").sort((a, b) => a.ts - b.ts)) {
     const thread = `${event.pid}/${event.tid}`;
     if (event.ts < (end.get(thread) ?? 0)) continue;
-    const took = event.dur ?? 0;
-    end.set(thread, event.ts + took);
-    calls.push({ at: event.ts, took });
+    end.set(thread, event.ts + (event.dur ?? 0));
+    calls.push({ at: event.ts, took: event.tdur ?? event.dur ?? 0 });
   }
   return calls;
 }

@@ -11,7 +11,11 @@ export interface OwnPictures {
 }
 
 /** A picture's address changes its host, size and query from load to load; its file name, given as an identifier, stays. */
-export function ownPictures(own: readonly Identifier[], scrubber: Pick<Scrubber, "holds">): OwnPictures {
+export function ownPictures(
+  own: readonly Identifier[],
+  scrubber: Pick<Scrubber, "holds">,
+  subject: Element | null,
+): OwnPictures {
   const place = (address: string) => address.split(/[?#]/)[0] ?? address;
   const addresses = new Set(
     own.filter(({ value }) => /^https?:\/\//.test(value)).map(({ value }) => place(value)),
@@ -27,12 +31,10 @@ export function ownPictures(own: readonly Identifier[], scrubber: Pick<Scrubber,
     // Only a small picture is an avatar; a photo may speak of the viewer, or lead to them, and be evidence all the same.
     if (image.getBoundingClientRect().width > AVATAR_AT_MOST) return false;
     const link = image.closest("a[href]");
-    const said = [
-      image.getAttribute("alt"),
-      image.closest("svg")?.getAttribute("aria-label"),
-      link?.getAttribute("aria-label"),
-      link?.getAttribute("href"),
-    ];
+    // A comment is labelled with whose it is; a label around the whole subject speaks of all that is in it.
+    const labelled = image.closest("[aria-label]");
+    const near = labelled && labelled !== subject && subject?.contains(labelled) ? labelled : null;
+    const said = [image.getAttribute("alt"), near?.getAttribute("aria-label"), link?.getAttribute("href")];
     return said.some((words) => words && scrubber.holds(words));
   };
   return { address, element };

@@ -32,7 +32,7 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const viewer = readViewer(platform, page);
   const own = viewer?.strings ?? [];
   const scrubber = makeScrubber(own.map(({ value }) => value));
-  const isOwn = ownPictures(own, scrubber);
+  const isOwn = ownPictures(own, scrubber, element);
   const media = makeMediaIndex(reading.fetchUrls, isOwn.address);
   // Before anything waits: the slice that is being photographed shows the page as it stands now.
   const masks = element ? masksOf(element, viewer, isOwn.element) : [];

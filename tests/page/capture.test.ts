@@ -134,11 +134,12 @@ describe("a capture in the page", () => {
     });
     article(document).innerHTML =
       `<img src="https://cdn.test/s40/482915_n.jpg?oh=1"><img src="https://cdn.test/a.jpg" alt="Ảnh của ${VIEWER}">` +
-      `<a href="/nguoi.xem.99?x"><svg><image href="https://cdn.test/b.jpg"></image></svg></a><img src="https://cdn.test/c.jpg" alt="Sông">`;
+      `<a href="/nguoi.xem.99?x"><svg><image href="https://cdn.test/b.jpg"></image></svg></a><img src="https://cdn.test/c.jpg" alt="Sông">` +
+      `<div aria-label="Bình luận của ${VIEWER}"><i><img src="https://cdn.test/d.jpg" alt=""></i></div>`;
     for (const element of document.querySelectorAll("a image,img[alt]"))
       element.getBoundingClientRect = () => ({ ...BOX, width: 40, height: 40 }) as DOMRect;
     await capturer.press(article(document));
-    expect(finished[0]?.masks).toHaveLength(3);
+    expect(finished[0]?.masks).toHaveLength(4);
     expect(finished[0]?.fetches.map(({ url }) => url)).toEqual(["https://cdn.test/c.jpg"]);
   });
 

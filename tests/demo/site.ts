@@ -7,6 +7,7 @@ import { POST_WITH_MISSING_PHOTO } from "./facebook/posts.ts";
 import { atomicSheet } from "./html.ts";
 import { avatar, landscape } from "./images.ts";
 import { PEOPLE } from "./people.ts";
+import { WITNESS_COLOUR } from "./witness.ts";
 import { youtubeAt } from "./youtube/pages.ts";
 
 export interface Answer {
@@ -50,7 +51,7 @@ const missing = new Set(
 function media(path: string): Answer {
   const face = avatarOf(path) ?? /^\/avatar_([\w.-]+)=/.exec(path)?.[1];
   if (face) {
-    const colour = Object.values(PEOPLE).find((person) => person.vanity === face)?.colour ?? "#475569";
+    const colour = Object.values(PEOPLE).find((person) => person.vanity === face)?.colour ?? WITNESS_COLOUR;
     return once(`avatar ${face}`, () => avatar(colour, 80));
   }
   const photo = photoIdOf(path);

@@ -26,3 +26,6 @@ export const witnessStrings: readonly string[] = [
   WITNESS.datasyncId.replace("||", ""),
   decodeURIComponent(WITNESS.visitorData),
 ];
+
+/** The colour of the witness's profile picture, used for nothing else: no picture that is kept may hold it. */
+export const WITNESS_COLOUR = "#d900c7";

@@ -14,8 +14,8 @@ export interface ChromiumSession {
 }
 
 export interface ChromiumOptions {
-  /** Folder of the built extension. */
-  extension: string;
+  /** Folder of the built extension; null: a browser without it. */
+  extension: string | null;
   /** Port of the local server, and the host names it stands for. All other names do not exist. */
   port: number;
   hosts: readonly string[];
@@ -68,7 +68,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       string
     >,
     args: [
-      ...(found.branded ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
+      ...(found.branded || extension === null
+        ? []
+        : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
       "--enable-unsafe-extension-debugging",
       "--ignore-certificate-errors",
       `--lang=${lang}`,
@@ -78,7 +80,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const browser = context.browser();
   if (!browser) throw new Error("the browser closed at once");
   const cdp = await browser.newBrowserCDPSession();
-  const extensionId = await extensionIdOf(context, cdp, extension, found.branded);
+  const extensionId = extension === null ? "" : await extensionIdOf(context, cdp, extension, found.branded);
   return {
     context,
     cdp,

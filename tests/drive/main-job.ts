@@ -1,10 +1,7 @@
 /** The main job, clicked by this script: capture a post, a blocked video and a removed post; export; verify; show. */
-import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
 import { REMOVED_URL } from "../demo/facebook/pages.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { PEOPLE } from "../demo/people.ts";
@@ -13,11 +10,12 @@ import { openBundle } from "./bundle-file.ts";
 import { pressCaptureButton } from "./button.ts";
 import { exportTo } from "./exporting.ts";
 import { type Kept, keptIn, nextKept } from "./kept.ts";
-import { DEMO_OUT, ROOT } from "./paths.ts";
+import { DEMO_OUT } from "./paths.ts";
 import { openPopup } from "./popup.ts";
 import { takeScreenshots } from "./screenshots.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { grantActiveTab } from "./targets.ts";
+import { runVerifier } from "./verifier.ts";
 import { wordOf } from "./words.ts";
 
 const say = (line: string) => console.log(`· ${line}`);
@@ -45,15 +43,6 @@ async function capturePage({ session, own }: Stage, before: Kept, url: string): 
   await popup.close();
   await page.close();
   return id;
-}
-
-/** The verifier as anyone runs it. @returns its exit code */
-async function verify(file: string): Promise<number> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const args = ["--import", tsx, join(ROOT, "lib/cli/verify.ts"), file, "--lang", "en"];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  await writeFile(join(DEMO_OUT, "verify.txt"), `${stdout}${stderr}`);
-  return status ?? -1;
 }
 
 /** Writes each capture's picture, so that a person can look at it. */
@@ -105,7 +94,8 @@ export async function runMainJob(): Promise<void> {
     await takeScreenshots(english, DEMO_OUT, "en").finally(() => english.close());
     const bundle = join(DEMO_OUT, name);
     await writePictures(bundle);
-    const exit = await verify(bundle);
+    const { exit, output } = runVerifier(bundle, "--lang", "en");
+    await writeFile(join(DEMO_OUT, "verify.txt"), output);
     const verdict = ["intact", "flawed", "unreadable"][exit] ?? "could not run";
     say(`verifier: exit ${exit} (${verdict}), report in verify.txt`);
     if (exit !== 0) process.exitCode = 1;

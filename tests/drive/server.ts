@@ -1,4 +1,5 @@
 /** The local HTTPS server that stands for the internet: one port, every host name; what it answers is an argument. */
+import type { IncomingMessage } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Answer } from "../demo/site.ts";
@@ -15,12 +16,14 @@ export interface Served {
  * Serves on a free port of this machine only.
  * @param answer gets the whole address as the browser meant it; null closes the connection without an answer
  */
-export async function serve(answer: (url: URL) => Answer | null | Promise<Answer | null>): Promise<Served> {
+export async function serve(
+  answer: (url: URL, request: IncomingMessage) => Answer | null | Promise<Answer | null>,
+): Promise<Served> {
   const requests: Served["requests"] = [];
   const server = createServer(await makeCertificate(), async (request, response) => {
     const url = new URL(request.url ?? "/", `https://${request.headers.host ?? "unknown.invalid"}`);
     requests.push({ url: url.href, headers: request.headers });
-    const given = await answer(url);
+    const given = await answer(url, request);
     if (!given) return void request.socket.destroy();
     response.writeHead(given.status, given.headers).end(given.body);
   });

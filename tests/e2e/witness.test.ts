@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { REMOVED_URL } from "../demo/facebook/pages.ts";
 import { FEED_URL } from "../demo/pages.ts";
-import { witnessStrings } from "../demo/witness.ts";
+import { WITNESS_COLOUR, witnessStrings } from "../demo/witness.ts";
 import { VIDEOS, watchUrl } from "../demo/youtube/videos.ts";
 import { bundleOf, capture, openPage } from "../drive/act.ts";
 import type { OpenedBundle } from "../drive/bundle-file.ts";
+import { countPixels } from "../drive/pixels.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 
 let stage: Stage;
@@ -42,7 +43,20 @@ describe("the witness's identifiers", () => {
     expect(hits.map(({ name }) => name)).toEqual([]);
   });
 
-  it("sends no cookie and no referrer with what the extension fetches, and asks nobody else", () => {
+  it("is in none of the pictures", async () => {
+    const shown: string[] = [];
+    for (const { statement } of bundle.captures)
+      for (const { role, sha256, name } of statement.artefacts.filter(
+        (one) => one.mediaType === "image/png",
+      )) {
+        const png = bundle.artefact(sha256);
+        if (png && (await countPixels(stage.own, png, WITNESS_COLOUR)) > 0)
+          shown.push(`${role} ${name} of ${statement.capture.url} (${statement.capture.scope})`);
+      }
+    expect(shown).toEqual([]);
+  });
+
+  it("asks no host but those of the two sites", () => {
     const hosts = new Set(
       stage.served.requests.map(({ url }) => new URL(url).hostname.split(".").slice(-2).join(".")),
     );

@@ -1,0 +1,66 @@
+/** ReplayWeb.page, which NGOs open bundles with: fetched from npm for the test, kept outside the project (AGPL: never part of it). */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Answer } from "../demo/site.ts";
+import { type Served, serve } from "./server.ts";
+
+const PACKAGE = "replaywebpage@2.5.3";
+
+/** Folder that holds `ui.js` and `sw.js`. @throws Error where npm cannot be reached */
+export async function fetchReplayer(): Promise<string> {
+  const cache = join(tmpdir(), `keepsake-${PACKAGE.replace("@", "-")}`);
+  if (!existsSync(join(cache, "package/sw.js"))) {
+    mkdirSync(cache, { recursive: true });
+    // Only the built viewer: its 165 dependencies are not needed.
+    const packed = spawnSync("npm", ["pack", PACKAGE, "--pack-destination", cache, "--silent"], {
+      cwd: cache,
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+    const archive = packed.stdout.trim().split("\n").at(-1) ?? "";
+    const unpacked = spawnSync("tar", ["-xzf", join(cache, archive), "-C", cache]);
+    if (packed.status !== 0 || unpacked.status !== 0)
+      throw new Error(`cannot fetch ${PACKAGE}: ${packed.stderr}`);
+  }
+  return join(cache, "package");
+}
+
+/** A site with the viewer and the bundle on it, showing `url`. */
+export async function replayServer(replayer: string, bundle: string, url: string): Promise<Served> {
+  const bytes = await readFile(bundle);
+  const page = `<!doctype html><meta charset="utf-8"><script src="/ui.js"></script><replay-web-page source="/t.wacz" url="${url}" replayBase="/replay/" embed="full" style="display:block;height:90vh"></replay-web-page>`;
+  const give = (type: string, body: string | Buffer): Answer => ({
+    status: 200,
+    headers: { "content-type": type },
+    body,
+  });
+  return serve(async ({ pathname }, request) => {
+    if (pathname === "/ui.js") return give("text/javascript", await readFile(join(replayer, "ui.js")));
+    if (pathname === "/replay/sw.js") return give("text/javascript", await readFile(join(replayer, "sw.js")));
+    if (pathname === "/") return give("text/html", page);
+    if (pathname !== "/t.wacz") return { status: 404, headers: {}, body: "" };
+    const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "");
+    const headers = { "content-type": "application/wacz", "accept-ranges": "bytes" };
+    if (!range)
+      return {
+        status: 200,
+        headers: { ...headers, "content-length": String(bytes.length) },
+        body: request.method === "HEAD" ? "" : bytes,
+      };
+    const start = range[1] ? Number(range[1]) : bytes.length - Number(range[2]);
+    const end = range[1] && range[2] ? Math.min(Number(range[2]), bytes.length - 1) : bytes.length - 1;
+    const part = bytes.subarray(start, end + 1);
+    return {
+      status: 206,
+      headers: {
+        ...headers,
+        "content-range": `bytes ${start}-${end}/${bytes.length}`,
+        "content-length": String(part.length),
+      },
+      body: part,
+    };
+  });
+}

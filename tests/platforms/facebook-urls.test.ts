@@ -132,6 +132,7 @@ describe("printedTime", () => {
     "scrambled timestamp characters",
     "SpnosdtroeH1m8f4",
     "tSo8np1mghafl",
+    "tso8np1mghafl 3",
     "Enlarge",
     "Like",
     "",

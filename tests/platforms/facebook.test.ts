@@ -143,6 +143,23 @@ describe("posts that stand only in page data", () => {
     expect(readings[0]?.element).toBeNull();
     expect(readings[0]?.extraction.comments[0]).toMatchObject({ id: "551", text: "Giữ giúp mình bài này" });
   });
+  it("leaves suggestions out of a profile's posts", () => {
+    const page = fixture("permalink-json.html", "https://www.facebook.com/doi.gio.demo");
+    expect(facebook.survey(page).map(({ author }) => author)).toEqual(["Đồi Gió"]);
+  });
+  it("gives a sharer without words none of the original's", () => {
+    const html = markup("permalink-json.html").replace(
+      /"message":\{"text":"Chia sẻ lại[^}]*\{vàng\}\."\}/,
+      '"message":null',
+    );
+    expect(html).not.toContain("Chia sẻ lại");
+    const [post] = readAll(pageOf(html, url));
+    expect(post && facts(post)).toMatchObject({
+      author: "Đồi Gió",
+      text: null,
+      original: { author: "Bến Cũ", text: "Chuyện bến cũ, kể lại từ đầu." },
+    });
+  });
   it("does not use data of another post: says so", () => {
     const page = fixture(
       "permalink-json.html",

@@ -1,0 +1,100 @@
+/** Firefox with the built extension, headless, over WebDriver BiDi; it sees only the served internet. */
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { demoAnswer } from "../demo/site.ts";
+import { findFirefox } from "./browsers.mjs";
+import { ensureBuilt } from "./build.ts";
+import { proxyTo } from "./proxy.ts";
+import { serve } from "./server.ts";
+import { until, within } from "./waiting.ts";
+
+/** Stands in wxt.config.ts. */
+const GECKO_ID = "keepsake@keepsake.invalid";
+/** Firefox gives each install its own address; this one is fixed for the test. */
+const UUID = "5f1d3a52-0c0f-4c1e-9d7a-3b6c1f0a2e44";
+
+export interface FirefoxStage {
+  browser: Browser;
+  /** Evaluates in a page of the extension; the value comes as JSON. */
+  run<T>(expression: string): Promise<T>;
+  /** Presses the toolbar button: grants `activeTab`. */
+  pressToolbar(page: Page): Promise<void>;
+  /** The finished download of this many bytes. */
+  download(bytes: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** @throws Error where there is no Firefox, or the extension does not start */
+export async function openFirefox(): Promise<FirefoxStage> {
+  const executablePath = findFirefox();
+  if (!executablePath) throw new Error("no Firefox here");
+  const extension = ensureBuilt("firefox");
+  const served = await serve((url) => demoAnswer(url));
+  const proxy = await proxyTo(served.port);
+  const downloads = await mkdtemp(join(tmpdir(), "keepsake-firefox-"));
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath,
+    headless: true,
+    acceptInsecureCerts: true,
+    args: ["--remote-allow-system-access"],
+    extraPrefsFirefox: {
+      "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: UUID }),
+      "network.proxy.type": 1,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": proxy.port,
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloads,
+      "browser.download.useDownloadDir": true,
+      "intl.accept_languages": "vi,en",
+    },
+  });
+  await browser.installExtension(extension);
+  const own = await browser.newPage();
+  await own.goto(`moz-extension://${UUID}/archive.html`, { waitUntil: [] });
+  await own.waitForSelector("main");
+  return {
+    browser,
+    run: <T>(expression: string) =>
+      within(
+        60,
+        "Firefox's answer",
+        own.evaluate(`Promise.resolve(${expression}).then(JSON.stringify)`),
+      ).then((text) => JSON.parse(String(text)) as T),
+    pressToolbar: (page) => pressToolbar(browser, page),
+    download: (bytes) =>
+      until("Firefox's download", async () => {
+        const files = await readdir(downloads, { withFileTypes: true });
+        const name = files.find((file) => file.isFile() && file.name.endsWith(".wacz"))?.name;
+        if (!name) return undefined;
+        const { size } = await stat(join(downloads, name));
+        return size === bytes && join(downloads, name);
+      }),
+    async close() {
+      await browser.close();
+      await proxy.close();
+      await served.close();
+      await rm(downloads, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+type Bidi = { send(method: string, params: object): Promise<{ result: Record<string, unknown> }> };
+
+/** The button stands in the browser's own window, which only its chrome scope reaches. */
+async function pressToolbar(browser: Browser, page: Page): Promise<void> {
+  await page.bringToFront();
+  const { connection } = browser as unknown as { connection: Bidi };
+  const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
+  const [window] = tree.result.contexts as { context: string }[];
+  await connection.send("script.evaluate", {
+    target: { context: window?.context },
+    awaitPromise: true,
+    expression: `(() => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      return extension.apiManager.global.browserActionFor(extension).triggerAction(window, {});
+    })()`,
+  });
+}

@@ -49,8 +49,8 @@ export async function checkManifest(
     add(check, "manifest-signature-wrong", SIGNATURE);
     return { manifest, signed: false };
   }
+  if (!device) return { manifest, signed: false }; // whose key it is cannot be said; the check of keys has told why
   const ours =
-    device !== null &&
     device.keys.keyId === manifest.keyId &&
     device.digest === manifest.keys &&
     device.keys.ed25519 === signature.value.publicKey &&

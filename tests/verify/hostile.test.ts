@@ -112,6 +112,12 @@ describe("zip tricks", () => {
     ).toContain("zip-header-differs");
   });
 
+  it("a file that is not listed", async () => {
+    expect(await codes(zip([...(await foreign()), { path: "raw/y", data: utf8("x") }]))).toContain(
+      "resource-added",
+    );
+  });
+
   it("data before, after or between", async () => {
     expect(await codes(zip(await foreign(), utf8("MZ program")))).toContain("zip-gap");
     expect(await codes(zip(await foreign(), undefined, utf8("more")))).toContain("zip-trailing");

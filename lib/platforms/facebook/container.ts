@@ -3,9 +3,9 @@ import { anyOf, climb, rungOf } from "../ladder.ts";
 import { AUTHOR, COMMENT, CONTAINER, MESSAGE } from "./selectors.ts";
 import { isPost, parse, place } from "./urls.ts";
 
-const containers = anyOf(CONTAINER);
-const messages = anyOf(MESSAGE);
-const comments = anyOf(COMMENT);
+const containers = () => anyOf(CONTAINER);
+const messages = () => anyOf(MESSAGE);
+const comments = () => anyOf(COMMENT);
 /** Numbered items of menus, pickers and carousels are no posts. */
 const ELSEWHERE =
   "[role=menu],[role=listbox],[role=tablist],[role=radiogroup],[role=banner],[role=contentinfo]";
@@ -19,10 +19,10 @@ export const linkPlace = (link: Element) => {
 
 /** True for a comment: since 2025 `role=article` is one more often than a post. */
 export function isComment(element: Element): boolean {
-  if (!element.matches(comments) || element.matches(containers)) return false;
+  if (!element.matches(comments()) || element.matches(containers())) return false;
   if (element.getAttribute("role") !== "article")
     return /^\d+$/.test(element.id) && element.querySelector("h3") !== null;
-  if (element.querySelector(messages)) return false;
+  if (element.querySelector(messages())) return false;
   return (
     element.hasAttribute("aria-label") ||
     element.querySelector('a[href*="comment_id="]') !== null ||
@@ -32,13 +32,13 @@ export function isComment(element: Element): boolean {
 
 /** Tells of elements in `post` whether they stand outside its comments; the comments are looked up once. */
 export function outsideComments(post: Element): (element: Element) => boolean {
-  const found = [...post.querySelectorAll(comments)].filter(isComment);
+  const found = [...post.querySelectorAll(comments())].filter(isComment);
   return (element) => !found.some((comment) => comment.contains(element));
 }
 
 /** A skeleton has neither words nor links to a post; it comes again when it fills. */
 function isFilled(element: Element): boolean {
-  if (element.querySelector(`${messages},[data-ad-rendering-role="profile_name"],[role=toolbar]`))
+  if (element.querySelector(`${messages()},[data-ad-rendering-role="profile_name"],[role=toolbar]`))
     return true;
   if (element.id === "m_story_permalink_view") return true;
   for (const link of element.querySelectorAll("a[href]")) if (isPost(linkPlace(link))) return true;
@@ -46,25 +46,25 @@ function isFilled(element: Element): boolean {
 }
 
 const isContainer = (element: Element): boolean =>
-  element.matches(containers) && !element.closest(ELSEWHERE) && !isComment(element) && isFilled(element);
+  element.matches(containers()) && !element.closest(ELSEWHERE) && !isComment(element) && isFilled(element);
 
 /** Nearest container around `element` (itself included) that holds a post, or null. */
 export function around(element: Element): Element | null {
   let found: Element | null = null;
-  for (let at = element.closest(containers); at; at = at.parentElement?.closest(containers) ?? null) {
+  for (let at = element.closest(containers()); at; at = at.parentElement?.closest(containers()) ?? null) {
     // A post inside a post (the shared original) belongs to the outer one; a list of posts is no post.
     if (isContainer(at) && (!found || !holdsSeveral(at))) found = at;
   }
   return (
     found ??
-    byMessage(element.closest(messages) ?? (isLone(element) ? element.querySelector(messages) : null))
+    byMessage(element.closest(messages()) ?? (isLone(element) ? element.querySelector(messages()) : null))
   );
 }
 
 const holdsSeveral = (element: Element): boolean =>
-  [...element.querySelectorAll(containers)].filter((inner) => isContainer(inner)).length > 1;
+  [...element.querySelectorAll(containers())].filter((inner) => isContainer(inner)).length > 1;
 
-const isLone = (element: Element): boolean => element.querySelectorAll(messages).length === 1;
+const isLone = (element: Element): boolean => element.querySelectorAll(messages()).length === 1;
 
 /** Fallback: the element with this message and an author before it; the message alone where there is none. */
 function byMessage(message: Element | null): Element | null {
@@ -74,13 +74,13 @@ function byMessage(message: Element | null): Element | null {
     if (climb(AUTHOR, at, own)) return grown(at);
     if (outerMessages(at) > 1) break;
   }
-  return message.parentElement?.closest(messages) ?? message;
+  return message.parentElement?.closest(messages()) ?? message;
 }
 
 /** Where a post ends at the latest. */
 const PAGE = "body,[role=main],[role=feed],[role=dialog]";
 const outerMessages = (element: Element): number =>
-  [...element.querySelectorAll(messages)].filter((message) => !message.parentElement?.closest(messages))
+  [...element.querySelectorAll(messages())].filter((message) => !message.parentElement?.closest(messages()))
     .length;
 
 /** Headings of sections ("Posts", "1 comment") name nobody: a name is linked, or marked as one. */
@@ -107,10 +107,10 @@ export const isBefore = (a: Element, b: Element): boolean =>
 export function findPosts(roots: readonly Element[]): Element[] {
   const found = new Set<Element>();
   for (const root of roots) {
-    const outer = root.closest(containers);
+    const outer = root.closest(containers());
     const seeds = outer ? [root] : [];
-    if (root.matches(messages)) seeds.push(root);
-    seeds.push(...root.querySelectorAll(`${containers},${messages}`));
+    if (root.matches(messages())) seeds.push(root);
+    seeds.push(...root.querySelectorAll(`${containers()},${messages()}`));
     for (const seed of seeds) {
       const post = around(seed);
       if (post) found.add(post);
@@ -121,4 +121,4 @@ export function findPosts(roots: readonly Element[]): Element[] {
 
 /** How the container was found. */
 export const containerRung = (post: Element): string =>
-  rungOf(CONTAINER, post) ?? (post.matches(messages) ? "message-alone" : "message-and-author");
+  rungOf(CONTAINER, post) ?? (post.matches(messages()) ? "message-alone" : "message-and-author");

@@ -1,7 +1,7 @@
 /** One post as its markup shows it: names, words, times and links, each with the rung that held. */
 import type { Author } from "../../model/extraction.ts";
 import type { FoundId } from "../../model/subject.ts";
-import { anyOf, rungOf } from "../ladder.ts";
+import { anyOf, rungOf, rungsOf } from "../ladder.ts";
 import { isBefore, linkPlace, outsideComments } from "./container.ts";
 import { authorOf, type Head, headsOf, isOriginal } from "./heads.ts";
 import { type Seen, seen } from "./seen.ts";
@@ -31,7 +31,7 @@ export interface DomPost {
   ids: FoundId[];
 }
 
-const seeMore = anyOf(SEE_MORE);
+const seeMore = () => anyOf(SEE_MORE);
 
 type Within = (element: Element) => boolean;
 
@@ -69,10 +69,12 @@ function messagesOf(post: Element, mine: Within): Element[] {
     (element) => mine(element) && !element.parentElement?.closest(known),
   );
   if (marked.length > 0) return marked;
-  const inside = MESSAGE_INSIDE.flatMap((rung) => [...post.querySelectorAll(rung.selector)]).filter(
-    (element) =>
-      mine(element) && element.querySelector("p") && !element.querySelector("h3,h4,[role=article]"),
-  );
+  const inside = rungsOf(MESSAGE_INSIDE)
+    .flatMap((rung) => [...post.querySelectorAll(rung.selector)])
+    .filter(
+      (element) =>
+        mine(element) && element.querySelector("p") && !element.querySelector("h3,h4,[role=article]"),
+    );
   if (inside.length > 0)
     return inside.filter((element) => !inside.some((o) => o !== element && o.contains(element)));
   const described = (post.getAttribute("aria-describedby") ?? "").split(/\s+/)[1];
@@ -113,12 +115,12 @@ const rungOfMessage = (message: Element | null): string =>
 export function readText(message: Element): { text: string; cut: boolean } {
   let cut = false;
   const text = textOf(message, (element) => {
-    if (!element.matches(seeMore)) return false;
+    if (!element.matches(seeMore())) return false;
     const before = element.previousSibling ?? element.parentElement?.previousSibling;
     cut ||= /(?:…|\.\.\.)\s*$/.test(before?.textContent ?? "");
     return true;
   });
-  return { text, cut: cut || (/(?:…)$/.test(text) && message.querySelector(seeMore) !== null) };
+  return { text, cut: cut || (/(?:…)$/.test(text) && message.querySelector(seeMore()) !== null) };
 }
 
 const FT_IDS = ["top_level_post_id", "mf_story_key", "tl_objid", "throwback_story_fbid"];

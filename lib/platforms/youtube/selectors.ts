@@ -145,4 +145,4 @@ export function currentVideo(document: Document): string | null {
 }
 
 /** What a button may stand on, for the main video. */
-export const anyWatch = `${anyOf(WATCH)}, #error-screen yt-player-error-message-renderer`;
+export const anyWatch = (): string => `${anyOf(WATCH)}, #error-screen yt-player-error-message-renderer`;

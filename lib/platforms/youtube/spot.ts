@@ -27,9 +27,9 @@ export function find(roots: readonly Element[]): Element[] {
     const post = root.closest(POST);
     if (post) found.add(post);
     for (const element of root.querySelectorAll(POST)) found.add(element);
-    const inside = root.closest(anyWatch);
+    const inside = root.closest(anyWatch());
     if (inside) found.add(inside);
-    for (const element of root.querySelectorAll(anyWatch)) found.add(element);
+    for (const element of root.querySelectorAll(anyWatch())) found.add(element);
   }
   return [...found].filter(
     (element) => notHidden(element) && !element.parentElement?.closest(POST) && hasWords(element),
@@ -42,7 +42,7 @@ const hasWords = (element: Element): boolean =>
     : wordsOf(element.querySelector("h1, h2, #title, #reason, #subreason") ?? element) !== null;
 
 export function around(element: Element): Element | null {
-  return element.closest(POST) ?? element.closest(anyWatch) ?? null;
+  return element.closest(POST) ?? element.closest(anyWatch()) ?? null;
 }
 
 export function glance(container: Element, page: PageView): Sighting | null {

@@ -4,6 +4,7 @@ import type { CaptureResult, ExportState, PageSurvey } from "../../lib/extension
 import { POSTS } from "../demo/facebook/posts.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { witnessStrings } from "../demo/witness.ts";
+import { VIDEOS, watchUrl } from "../demo/youtube/videos.ts";
 import { findFirefox } from "../drive/browsers.mjs";
 import { openBundle } from "../drive/bundle-file.ts";
 import { type FirefoxStage, openFirefox } from "../drive/firefox.ts";
@@ -20,8 +21,8 @@ function opened<T>(envelope: Envelope<T>): T {
 }
 const toBackground = async <T>(kind: string, request: object) =>
   opened(await stage.run<Envelope<T>>(`browser.runtime.sendMessage(${JSON.stringify({ kind, request })})`));
-const toTab = (kind: string, request: object) =>
-  `browser.tabs.query({ url: "https://www.facebook.com/*" }).then(([tab]) => browser.tabs.sendMessage(tab.id, ${JSON.stringify({ kind, request })}, { frameId: 0 })).catch(() => null)`;
+const toTab = (url: string, kind: string, request: object) =>
+  `browser.tabs.query({}).then((tabs) => tabs.filter((tab) => tab.url === ${JSON.stringify(url)})).then(([tab]) => browser.tabs.sendMessage(tab.id, ${JSON.stringify({ kind, request })}, { frameId: 0 })).catch(() => null)`;
 
 describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none on this machine)", () => {
   beforeAll(async () => {
@@ -29,22 +30,32 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
   });
   afterAll(() => stage?.close());
 
-  it("captures a post, exports it, and the bundle verifies", async () => {
+  /** Opens a page in front, presses the toolbar button, captures what `choose` names. */
+  async function capture(url: string, choose: (survey: PageSurvey) => object): Promise<CaptureResult> {
     const page = await stage.browser.newPage();
-    await page.goto(FEED_URL, { waitUntil: "load" });
+    await page.goto(url, { waitUntil: "load" });
     await stage.pressToolbar(page);
-    const envelope = await until("the content script", () =>
-      stage.run<Envelope<PageSurvey>>(toTab("page/survey", {})).then((given) => given ?? undefined),
+    const survey = await until("the content script", () =>
+      stage.run<Envelope<PageSurvey>>(toTab(url, "page/survey", {})).then((given) => given ?? undefined),
     );
-    const { posts } = opened(envelope);
-    const key = posts.find((post) => post.textStart?.startsWith("GHI CHÉP"))?.key;
     await page.bringToFront();
-    const order = { target: "key", key, trigger: "tool" };
-    const result = opened(await stage.run<Envelope<CaptureResult>>(toTab("page/capture", order)));
+    const order = { ...choose(opened(survey)), trigger: "tool" };
+    const result = opened(await stage.run<Envelope<CaptureResult>>(toTab(url, "page/capture", order)));
+    await page.close();
+    return result;
+  }
 
-    const { jobId } = await toBackground<{ jobId: string }>("export/start", {
-      captureIds: [result.captureId],
-    });
+  it("captures a post and a blocked video, exports them, and the bundle verifies", async () => {
+    const cut = POSTS.find((post) => post.text.startsWith("GHI CHÉP"));
+    const results = [
+      await capture(FEED_URL, ({ posts }) => ({
+        target: "key",
+        key: posts.find((post) => post.textStart?.startsWith("GHI CHÉP"))?.key,
+      })),
+      await capture(watchUrl(VIDEOS.blocked), () => ({ target: "page" })),
+    ];
+    const captureIds = results.map((result) => result.captureId);
+    const { jobId } = await toBackground<{ jobId: string }>("export/start", { captureIds });
     const state = await until("the export", async () => {
       const now = await toBackground<ExportState>("export/state", { jobId });
       return (now.stage === "done" || now.stage === "failed") && now;
@@ -54,15 +65,15 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     expect(runVerifier(file, "--lang", "en")).toMatchObject({ exit: 0 });
 
     const bundle = await openBundle(file);
-    const [capture] = bundle.captures;
-    expect(capture?.statement.extraction.text?.value).toBe(
-      POSTS.find((post) => post.text.startsWith("GHI CHÉP"))?.text,
-    );
-    const roles = capture?.statement.artefacts.map((artefact) => artefact.role) ?? [];
-    expect(roles).toEqual(expect.arrayContaining(["picture", "dom", "text", "page-data"]));
-    const all = [...bundle.files.values(), ...bundle.records.map(({ payload }) => payload)]
-      .map(String)
-      .join("\n");
-    expect(witnessStrings.filter((identifier) => all.includes(identifier))).toEqual([]);
+    const [post, video] = bundle.captures.map(({ statement }) => statement);
+    expect(post?.extraction.text?.value).toBe(cut?.text);
+    expect(video?.extraction.notices).toMatchObject([{ class: "geo-legal" }]);
+    for (const statement of [post, video])
+      expect(statement?.artefacts.map((artefact) => artefact.role)).toEqual(
+        expect.arrayContaining(["picture", "dom", "text", "page-data"]),
+      );
+    const all = [...bundle.files.values(), ...bundle.records.map(({ payload }) => payload)];
+    const words = all.map(String).join("\n");
+    expect(witnessStrings.filter((identifier) => words.includes(identifier))).toEqual([]);
   });
 });

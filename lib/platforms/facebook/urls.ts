@@ -153,7 +153,11 @@ export function cleanUrl(address: string): string {
   if (/(^|\.)facebook\.com$/.test(hostname) && /^\/l\.php$/.test(url.pathname) && target)
     return cleanUrl(target);
   url.username = url.password = "";
-  const keys = [...url.searchParams.keys()];
+  // Not the iterator: in Firefox's content scripts it cannot be iterated (Xray vision, Firefox 153).
+  const keys: string[] = [];
+  url.searchParams.forEach((_, key) => {
+    keys.push(key);
+  });
   if (/(^|\.)(fbcdn\.net|fbsbx\.com|facebook\.com|fb\.watch|fb\.com)$/.test(hostname)) {
     const cdn = /fbcdn|fbsbx/.test(hostname);
     url.hash = "";

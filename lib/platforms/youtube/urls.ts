@@ -94,8 +94,7 @@ export function cleanUrl(address: string, depth = 0): string {
   if (/(^|\.)googlevideo\.com$/.test(url.hostname)) return `https://${url.hostname}/`;
   if (IMAGE_HOSTS.test(url.hostname)) url.search = "";
   else if (isYouTube(url.hostname)) keepOnly(url);
-  else
-    for (const name of [...url.searchParams.keys()]) if (TRACKERS.test(name)) url.searchParams.delete(name);
+  else for (const [name] of pairsOf(url)) if (TRACKERS.test(name)) url.searchParams.delete(name);
   return url.href;
 }
 
@@ -112,8 +111,17 @@ function detour(url: URL): string | null {
   return null;
 }
 
+/** Not by the iterator: in Firefox's content scripts it cannot be iterated (Xray vision, Firefox 153). */
+function pairsOf(url: URL): [string, string][] {
+  const pairs: [string, string][] = [];
+  url.searchParams.forEach((value, name) => {
+    pairs.push([name, value]);
+  });
+  return pairs;
+}
+
 function keepOnly(url: URL): void {
-  const kept = [...url.searchParams].filter(([name, value]) => KEPT[name]?.test(value));
+  const kept = pairsOf(url).filter(([name, value]) => KEPT[name]?.test(value));
   const list = kept.some(([name]) => name === "list");
   url.search = new URLSearchParams(kept.filter(([name]) => name !== "index" || list)).toString();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { facebook } from "../../lib/platforms/facebook/index.ts";
-import { FEED, facts, fixture, markup, pageOf, readAll } from "./facebook-page.ts";
+import { facts, fixture, markup, pageOf, readAll } from "./facebook-page.ts";
 
 // Many pages are built and the machine may be shared: slow is no failure.
 vi.setConfig({ testTimeout: 120_000 });

@@ -15,6 +15,7 @@ export function CardWords({ card }: { card: CaptureCard }) {
       <p class="row-name" dir="auto">
         {card.author ?? `${word("platform", card.platform)} · ${word("kind", card.kind)}`}
       </p>
+      {card.look && <p class="tag">{card.look === "login" ? t("look.tag_login") : t("look.tag_nobody")}</p>}
       {card.noticeClasses.map((noticeClass) => (
         <p key={noticeClass} class="tag">
           {word("notice", noticeClass)}

@@ -1,5 +1,5 @@
 /** What the screens may ask for, in one object: reading the vault, asking the background. Loaded after the first paint. */
-import type { ExportState } from "../lib/extension/messages.ts";
+import type { ExportState, Settings } from "../lib/extension/messages.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
 import {
   captureIds,
@@ -9,6 +9,7 @@ import {
   readCapture,
   watchCaptures,
 } from "../lib/vault/captures.ts";
+import { watchLooks } from "../lib/vault/looks.ts";
 
 export const desk = {
   /** Cards, newest first; `before` a sequence number. */
@@ -28,6 +29,15 @@ export const desk = {
   /** Captures cut short since the last acknowledgement. */
   interrupted: async (): Promise<string[]> =>
     (await sendToBackground("journal/interrupted", {})).interrupted.map((row) => row.captureId),
+  settings: (): Promise<Settings> => sendToBackground("settings/read", {}),
+  setSettings: async (settings: Settings): Promise<void> => {
+    await sendToBackground("settings/write", settings);
+  },
+  /** Asks for a second look at a capture; it is made in the background. */
+  lookAgain: async (captureId: string): Promise<void> => {
+    await sendToBackground("look/ask", { captureId });
+  },
+  watchLooks,
   acknowledge: async (captureIds: string[]): Promise<void> => {
     await sendToBackground("journal/acknowledge", { captureIds });
   },
@@ -36,3 +46,4 @@ export const desk = {
 export type Desk = typeof desk;
 export type { ExportState } from "../lib/extension/messages.ts";
 export type { CaptureCard } from "../lib/vault/card.ts";
+export type { LookRow } from "../lib/vault/looks.ts";

@@ -23,6 +23,8 @@ export type WordList =
   | "trigger"
   | "scope"
   | "count"
+  | "look_field"
+  | "look_result"
   | "part";
 
 /** The message key of a code of a closed list: `fault` + `store-full` → `fault.store_full`. */

@@ -5,6 +5,7 @@ import { listen } from "../lib/extension/answer.ts";
 import { listenToGestures, makeMenu } from "../lib/extension/capture-here.ts";
 import { desks } from "../lib/extension/desks.ts";
 import { clearExports, listenToDownloads } from "../lib/extension/exports.ts";
+import { startLooks } from "../lib/extension/looks.ts";
 import { tabClosed } from "../lib/extension/recorder.ts";
 import { interruptAll } from "../lib/vault/journal.ts";
 
@@ -17,5 +18,6 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void makeMenu().catch(report("menu")));
   browser.tabs.onRemoved.addListener((tabId) => void tabClosed(tabId).catch(report("tab")));
   interruptAll(Date.now()).catch(report("journal"));
-  clearExports().catch(report("exports"));
+  // Looks after exports: both may need the offscreen page, by which exports tell if theirs still lives.
+  clearExports().catch(report("exports")).finally(startLooks);
 });

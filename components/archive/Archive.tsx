@@ -9,6 +9,7 @@ import { CaptureView } from "./CaptureView.tsx";
 import { List } from "./List.tsx";
 import { useReturn } from "./return.ts";
 import { useRoute } from "./route.ts";
+import { Settings } from "./Settings.tsx";
 
 interface Props {
   connect(): Promise<Desk>;
@@ -37,7 +38,11 @@ export function Archive({ connect, askPermission }: Props) {
           <img src="/icon/48.png" alt="" width="28" height="28" />
           {t("popup.title")}
         </p>
-        {route.at !== "list" && <a href="#/">← {t("common.back")}</a>}
+        {route.at === "list" ? (
+          <a href="#/settings">{t("settings.open")}</a>
+        ) : (
+          <a href="#/">← {t("common.back")}</a>
+        )}
       </header>
       <main id="content" tabIndex={-1}>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
@@ -54,6 +59,7 @@ export function Archive({ connect, askPermission }: Props) {
           </div>
         )}
         {desk && route.at === "capture" && <CaptureView key={route.id} id={route.id} desk={desk} />}
+        {desk && route.at === "settings" && <Settings desk={desk} />}
         {connected.at === "loading" && route.at !== "allow" && <p class="quiet">{t("common.loading")}</p>}
       </main>
     </>

@@ -14,6 +14,7 @@ import { Files } from "./Files.tsx";
 import { Layout } from "./Layout.tsx";
 import { Notices } from "./Notices.tsx";
 import { PictureFigure } from "./PictureFigure.tsx";
+import { SecondLooks } from "./SecondLooks.tsx";
 import { Steps } from "./Steps.tsx";
 import { WordsKept } from "./WordsKept.tsx";
 
@@ -48,6 +49,7 @@ export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
           <Comments comments={extraction.comments} />
         </div>
       </div>
+      <SecondLooks id={id} statement={statement} desk={desk} />
       <Layout artefacts={artefacts} open={open} />
       <Facts card={card} statement={statement} />
       <Steps outcomes={outcomes} />

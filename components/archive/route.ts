@@ -1,13 +1,18 @@
 /** Where in the archive we are, kept in the address after `#`, so that a capture can be linked, and Back works. */
 import { useEffect, useState } from "preact/hooks";
 
-export type Route = { at: "list" } | { at: "capture"; id: string } | { at: "allow" } | { at: "unknown" };
+export type Route =
+  | { at: "list" }
+  | { at: "capture"; id: string }
+  | { at: "allow" }
+  | { at: "settings" }
+  | { at: "unknown" };
 
-/** `#/`, `#/capture/<32 hex>`, `#/allow`; anything else is unknown. */
+/** `#/`, `#/capture/<32 hex>`, `#/allow`, `#/settings`; anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };
-  if (path === "allow") return { at: "allow" };
+  if (path === "allow" || path === "settings") return { at: path };
   const id = /^capture\/([0-9a-f]{32})$/.exec(path)?.[1];
   return id ? { at: "capture", id } : { at: "unknown" };
 }

@@ -1,7 +1,8 @@
-/** Chromium's offscreen page: writes bundles where Blob URLs exist. */
+/** Chromium's offscreen page: writes bundles where Blob URLs exist, and parses pages where a DOM does. */
 import { admitOwnPage, listen, makeDesk } from "../../lib/extension/answer.ts";
 import { releaseExport, runExport } from "../../lib/extension/exporter.ts";
-import { type ExportReport, toExporter } from "../../lib/extension/messages.ts";
+import { lookHere } from "../../lib/extension/look-here.ts";
+import { type ExportReport, toExporter, toLooker } from "../../lib/extension/messages.ts";
 import { sendToBackground } from "../../lib/extension/send.ts";
 
 const report = (message: ExportReport) =>
@@ -17,5 +18,8 @@ listen([
       await releaseExport(jobId);
       return {};
     },
+  }),
+  makeDesk(toLooker, admitOwnPage, {
+    "look/run": async (order) => ({ looks: await lookHere(order) }),
   }),
 ]);

@@ -1,14 +1,17 @@
 /** Who is answered by what: every kind of message with its handler. */
 import { browser } from "wxt/browser";
 import { acknowledgeInterrupted, listInterrupted } from "../vault/journal.ts";
+import { dropWaitingLooks } from "../vault/looks.ts";
 import { removeCapture } from "../vault/remove.ts";
 import { admitOwnPage, admitPage, type Desk, makeDesk } from "./answer.ts";
 import { dataUri } from "./assemble.ts";
 import { exportState, noteReport, startExport } from "./exports.ts";
+import { askLook } from "./looks.ts";
 import { fetchImage, fetchSheet } from "./media.ts";
 import { fromExporter, fromOwnPages, fromPage } from "./messages.ts";
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
+import { getSetting, setSetting } from "./settings.ts";
 
 /** Content scripts in the pages of the two sites. */
 const pageDesk = makeDesk(fromPage, admitPage, {
@@ -57,6 +60,16 @@ async function bring(file: "/capturer.js" | "/rerender.js", tabId: number): Prom
 
 /** Popup and archive. */
 const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
+  "settings/read": async () => ({ secondLook: await getSetting("secondLook") }),
+  async "settings/write"({ secondLook }) {
+    await setSetting("secondLook", secondLook);
+    if (!secondLook) await dropWaitingLooks();
+    return {};
+  },
+  async "look/ask"({ captureId }) {
+    await askLook(captureId);
+    return {};
+  },
   "export/start": async ({ captureIds }) => ({ jobId: await startExport(captureIds) }),
   "export/state": ({ jobId }) => exportState(jobId),
   async "capture/delete"({ captureIds }) {

@@ -7,7 +7,10 @@ import { z } from "zod";
 import { Extraction } from "../model/extraction.ts";
 import { Fault } from "../model/fault.ts";
 import { Outcome } from "../model/outcome.ts";
-import { Instant, OpaqueId, Trigger } from "../model/statement.ts";
+import { Instant, OpaqueId, SecondLook, Trigger } from "../model/statement.ts";
+
+/** What a page may say set a capture off: a second look is the background's own doing. */
+const Gesture = Trigger.refine((trigger): boolean => trigger !== "second-look");
 
 /** CSS pixels relative to the viewport's top left corner. */
 const Rect = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
@@ -73,7 +76,7 @@ const nothing = z.strictObject({});
 export const fromPage = {
   /** Opens a capture: a journal row is written, so that a death on the way is known. Says if painted pixels can be had. */
   "capture/begin": {
-    request: z.strictObject({ trigger: Trigger, url: z.string().max(4000) }),
+    request: z.strictObject({ trigger: Gesture, url: z.string().max(4000) }),
     reply: z.strictObject({ captureId: z.string(), painted: z.boolean(), askPermission: z.boolean() }),
   },
   /** One painted slice: the tab is photographed now, `source` cut out and laid at `top` CSS pixels of the picture. */
@@ -113,8 +116,16 @@ export const fromPage = {
   "permission/declined": { request: nothing, reply: nothing },
 } as const;
 
+/** What a person can set. */
+export const Settings = z.strictObject({ secondLook: z.boolean() });
+export type Settings = z.infer<typeof Settings>;
+
 /** From our own pages (popup, archive) to the background. */
 export const fromOwnPages = {
+  "settings/read": { request: nothing, reply: Settings },
+  "settings/write": { request: Settings, reply: nothing },
+  /** The person asks for a second look at one capture, now. Replies when it stands in the queue. */
+  "look/ask": { request: z.strictObject({ captureId: z.string() }), reply: nothing },
   "export/start": {
     request: z.strictObject({ captureIds: z.array(z.string()).min(1).max(100_000) }),
     reply: z.strictObject({ jobId: z.string() }),
@@ -167,6 +178,33 @@ export const toExporter = {
   "exporter/release": { request: z.strictObject({ jobId: z.string() }), reply: nothing },
 } as const;
 
+/** A second look to be made where HTML can be parsed: which address, with which logins, and what the first look read. */
+export const LookOrder = z.strictObject({
+  url: z.string().max(4000),
+  first: Extraction,
+  logins: z.array(z.boolean()).min(1).max(2),
+});
+export type LookOrder = z.infer<typeof LookOrder>;
+
+/** What one look brought, scrubbed. `viewerStrings` stay in memory. */
+export const Look = z.strictObject({
+  login: z.boolean(),
+  httpStatus: SecondLook.shape.httpStatus,
+  comparison: SecondLook.shape.comparison,
+  url: z.string().max(4000),
+  extraction: Extraction,
+  text: z.string().max(5_000_000),
+  pageData: z.string().max(30_000_000).nullable(),
+  outcomes: z.array(Outcome).max(600),
+  viewerStrings: Material.shape.viewerStrings,
+});
+export type Look = z.infer<typeof Look>;
+
+/** From the background to the page that parses, in Chromium the offscreen page. */
+export const toLooker = {
+  "look/run": { request: LookOrder, reply: z.strictObject({ looks: z.array(Look).max(2) }) },
+} as const;
+
 /** From the popup (or the background, for menu and shortcut) to the content script of a tab. */
 export const toPage = {
   "page/survey": { request: nothing, reply: PageSurvey },
@@ -175,7 +213,7 @@ export const toPage = {
     request: z.strictObject({
       target: z.enum(["key", "menu", "focus", "page"]),
       key: z.string().optional(),
-      trigger: Trigger,
+      trigger: Gesture,
     }),
     reply: CaptureResult,
   },

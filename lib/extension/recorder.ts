@@ -9,21 +9,19 @@ import { readCapture } from "../vault/captures.ts";
 import { closeJournal, interruptJournal, openJournal, readJournal } from "../vault/journal.ts";
 import { storeCapture } from "../vault/store.ts";
 import { compose } from "./compose.ts";
+import { looksAfter, startLooks } from "./looks.ts";
 import { fetchImages } from "./media.ts";
 import type { CaptureResult, Material } from "./messages.ts";
 import { makePicture, type Slice } from "./picture.ts";
 import { type Slices, takePicture } from "./pictured.ts";
 import { photograph } from "./shot.ts";
-import { tool } from "./tool.ts";
+import { PACK, tool } from "./tool.ts";
 
 interface Running extends Slices {
   tabId: number;
 }
 /** Captures under way in this worker; lost with it. */
 const running = new Map<string, Running>();
-
-/** The page knowledge built in; packs of partners come later. */
-const PACK = { name: "built-in", version: "1" };
 
 /** Opens a capture and gives its id: 32 hex digits. @throws FaultError `store-full`, `store-unavailable`. */
 export async function beginCapture(tabId: number, trigger: Trigger): Promise<string> {
@@ -83,8 +81,10 @@ export async function finishCapture(
     pack: PACK,
   };
   const { statement, files } = await compose(material, facts, picture, media);
-  await storeCapture({ captureId, statement, files, now });
+  const looks = await looksAfter(captureId, statement);
+  await storeCapture({ captureId, statement, files, now, looks });
   running.delete(captureId);
+  if (looks.length > 0) startLooks();
   return { captureId, outcomes: statement.outcomes };
 }
 

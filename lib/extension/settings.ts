@@ -5,6 +5,8 @@ import { readSetting, writeSetting } from "../vault/settings.ts";
 const SETTINGS = {
   /** The person was asked once to allow pictures without a gesture, and answered or put it off. */
   pictureAsked: z.boolean().default(false),
+  /** After each capture its permalink is asked for again, with and without login. Off: every request is one the person did not make. */
+  secondLook: z.boolean().default(false),
 };
 type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };
 

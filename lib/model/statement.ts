@@ -37,8 +37,41 @@ export const Artefact = z.strictObject({
 });
 export type Artefact = z.infer<typeof Artefact>;
 
-export const Trigger = z.enum(["button", "popup", "menu", "command", "picker", "tool"]);
+export const Trigger = z.enum(["button", "popup", "menu", "command", "picker", "tool", "second-look"]);
 export type Trigger = z.infer<typeof Trigger>;
+
+/** One field of two readings of the same post: they agree, they differ, or only one of them has it. */
+export const Compared = z.strictObject({
+  field: z.enum([
+    "text",
+    "text-start", // one of the two had only the beginning: compared as far as it goes
+    "title",
+    "author",
+    "author-id",
+    "ids",
+    "published",
+    "original-author",
+    "original-text",
+    "original-ids",
+    "notice-class",
+    "notice-text",
+  ]),
+  result: z.enum(["same", "different", "only-first", "only-second"]),
+});
+export type Compared = z.infer<typeof Compared>;
+
+/** The permalink of an earlier capture was asked for again: an event of its own, from the same machine. */
+export const SecondLook = z.strictObject({
+  /** The capture that was looked at again. */
+  of: OpaqueId,
+  /** Asked with the person's own login, or as nobody. */
+  login: z.boolean(),
+  /** What the server answered; null: it did not. */
+  httpStatus: z.int().min(100).max(599).nullable(),
+  /** Empty where there was no answer to compare with (no connection, an outage). */
+  comparison: z.array(Compared).max(40),
+});
+export type SecondLook = z.infer<typeof SecondLook>;
 
 export const CaptureFacts = z.strictObject({
   /** The page's address, scrubbed. */
@@ -50,6 +83,8 @@ export const CaptureFacts = z.strictObject({
   tool: z.strictObject({ name: z.string(), version: z.string() }),
   /** The page knowledge used: built-in, or a partner's rule pack (step 2). */
   pack: z.strictObject({ name: z.string().max(80), version: z.string().max(40) }),
+  /** Only where `trigger` is `second-look`. */
+  secondLook: SecondLook.optional(),
 });
 export type CaptureFacts = z.infer<typeof CaptureFacts>;
 

@@ -18,6 +18,8 @@ export interface CaptureCard {
   picture: string | null;
   /** Sum of the artefacts' sizes. */
   bytes: number;
+  /** It is a second look at another capture: with the person's login, or as nobody. */
+  look?: "login" | "nobody";
 }
 
 const TEXT_START = 280;
@@ -39,6 +41,7 @@ export function cardOf(statement: Statement, sealed: SealedCapture, caseId: stri
     worst: worstOf(outcomes),
     picture: artefacts.find((artefact) => artefact.role.startsWith("picture"))?.name ?? null,
     bytes: artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0),
+    ...(capture.secondLook ? { look: capture.secondLook.login ? "login" : "nobody" } : {}),
   };
 }
 

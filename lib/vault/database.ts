@@ -6,6 +6,7 @@
 import { Dexie, type Table } from "dexie";
 import type { LogHead } from "../evidence/custody.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
+import type { Fault } from "../model/fault.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { CaptureCard } from "./card.ts";
 
@@ -42,6 +43,16 @@ export interface JournalRow {
   state: "open" | "interrupted" | "told";
   body: { startedAt: string; trigger: Trigger };
 }
+/**
+ * A second look at the capture `of`; `captureId` is what it is sealed under. `waiting`: asked for; `kept`: sealed;
+ * `failed`: given up. Goes with either capture.
+ */
+export interface LookRow {
+  captureId: string;
+  of: string;
+  state: "waiting" | "kept" | "failed";
+  body: { login: boolean; askedAt: string; attempts: number; fault?: Fault };
+}
 export interface SettingRow {
   key: string;
   body: unknown;
@@ -55,6 +66,7 @@ class Vault extends Dexie {
   declare custody: Table<CustodyRow, [string, number]>;
   declare journal: Table<JournalRow, string>;
   declare settings: Table<SettingRow, string>;
+  declare looks: Table<LookRow, string>;
 
   constructor() {
     super("vault", { chromeTransactionDurability: "strict" });
@@ -67,6 +79,7 @@ class Vault extends Dexie {
       journal: "captureId",
       settings: "key",
     });
+    this.version(2).stores({ looks: "captureId, of, state" });
   }
 }
 

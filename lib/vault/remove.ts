@@ -39,4 +39,6 @@ async function removeRows(captureId: string): Promise<void> {
     .where("[captureId+name]")
     .between([captureId, Dexie.minKey], [captureId, Dexie.maxKey])
     .delete();
+  await database.looks.delete(captureId);
+  await database.looks.where("of").equals(captureId).delete();
 }

@@ -1,9 +1,9 @@
 /** Seals a capture and stores it whole: record, artefacts, custody entry, head and the end of its journal row in ONE transaction. */
 import { type SealedCapture, sealCapture } from "../evidence/seal.ts";
-import type { Statement } from "../model/statement.ts";
+import type { SecondLook, Statement } from "../model/statement.ts";
 import { cardOf } from "./card.ts";
 import { DEFAULT_CASE, openCase } from "./cases.ts";
-import { database } from "./database.ts";
+import { database, type LookRow } from "./database.ts";
 import { appendToLog } from "./log.ts";
 
 export interface Sealing {
@@ -14,6 +14,8 @@ export interface Sealing {
   /** RFC 3339 UTC with milliseconds. */
   now: string;
   caseId?: string;
+  /** Second looks at this capture to be made later; asked for in the same transaction, so that none is forgotten. */
+  looks?: readonly LookRow[];
 }
 
 /**
@@ -21,7 +23,8 @@ export interface Sealing {
  * @throws FaultError `seal-failed`, `store-full`, `store-unavailable`.
  */
 export async function storeCapture(sealing: Sealing): Promise<SealedCapture> {
-  const { captureId, statement, files, now, caseId = DEFAULT_CASE } = sealing;
+  const { captureId, statement, files, now, caseId = DEFAULT_CASE, looks = [] } = sealing;
+  const look = statement.capture.secondLook;
   await openCase(now, caseId);
   return appendToLog(
     caseId,
@@ -37,6 +40,15 @@ export async function storeCapture(sealing: Sealing): Promise<SealedCapture> {
       });
       await database.artefacts.bulkAdd([...files].map(([name, bytes]) => ({ captureId, name, bytes })));
       await database.journal.delete(captureId);
+      await database.looks.bulkAdd([...looks]);
+      if (look) await markKept(captureId, look);
     },
   );
+}
+
+/** The link from the first capture to this look, whether it stood in the queue or not. */
+async function markKept(captureId: string, { of, login }: SecondLook): Promise<void> {
+  const asked = await database.looks.get(captureId);
+  const body = asked?.body ?? { login, askedAt: "", attempts: 1 };
+  await database.looks.put({ captureId, of, state: "kept", body });
 }

@@ -19,6 +19,7 @@ const text = () => root.textContent ?? "";
 const desk = {
   read: async () => ({ card, statement, record: new Uint8Array(), disclosures: [] }),
   artefact: async () => new Blob([HOSTILE]),
+  watchLooks: () => () => undefined,
 } as unknown as Desk;
 
 beforeAll(() => {

@@ -1,7 +1,9 @@
-/** Firefox: the background is a page of its own and writes bundles itself. It must not be put to sleep before they are saved. */
+/** Firefox: the background is a page of its own and writes bundles and parses pages itself. It must not be put to sleep before they are saved. */
 import { browser } from "wxt/browser";
 import { releaseExport, runExport } from "../exporter.ts";
+import { lookHere } from "../look-here.ts";
 import type { ExporterHost } from "./exporter-host.ts";
+import type { LookHost } from "./look-host.ts";
 
 /** An idle background page is ended after 30 s, and its Blob URLs with it; any call to the browser begins the time anew. */
 const AWAKE_EVERY_MS = 10_000;
@@ -22,3 +24,5 @@ export const exporter: ExporterHost = {
     return false;
   },
 };
+
+export const looker: LookHost = { look: lookHere };

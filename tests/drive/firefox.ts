@@ -89,12 +89,18 @@ async function pressToolbar(browser: Browser, page: Page): Promise<void> {
   const { connection } = browser as unknown as { connection: Bidi };
   const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
   const [window] = tree.result.contexts as { context: string }[];
-  await connection.send("script.evaluate", {
+  const { result } = await connection.send("script.evaluate", {
     target: { context: window?.context },
     awaitPromise: true,
-    expression: `(() => {
+    // A press while the popup of another tab stands open only closes it: then once more.
+    expression: `(async () => {
       const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
-      return extension.apiManager.global.browserActionFor(extension).triggerAction(window, {});
+      const granted = () => extension.tabManager.hasActiveTabPermission(gBrowser.selectedTab);
+      for (let press = 0; press < 3 && !granted(); press++)
+        await extension.apiManager.global.browserActionFor(extension).triggerAction(window, {});
+      return granted();
     })()`,
   });
+  const { value } = (result.result ?? {}) as { value?: boolean };
+  if (value !== true) throw new Error("Firefox did not grant activeTab at a press on the toolbar button");
 }

@@ -68,10 +68,15 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     const [post, video] = bundle.captures.map(({ statement }) => statement);
     expect(post?.extraction.text?.value).toBe(cut?.text);
     expect(video?.extraction.notices).toMatchObject([{ class: "geo-legal" }]);
-    for (const statement of [post, video])
+    for (const statement of [post, video]) {
+      const pictures = statement?.outcomes.filter(({ step }) => step === "picture");
+      expect(pictures?.map(({ status, fault, detail }) => ({ status, fault, detail }))).toEqual([
+        { status: "done" },
+      ]);
       expect(statement?.artefacts.map((artefact) => artefact.role)).toEqual(
         expect.arrayContaining(["picture", "dom", "text", "page-data"]),
       );
+    }
     const all = [...bundle.files.values(), ...bundle.records.map(({ payload }) => payload)];
     const words = all.map(String).join("\n");
     expect(witnessStrings.filter((identifier) => words.includes(identifier))).toEqual([]);

@@ -2,10 +2,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { blobSource } from "../../lib/bundle/source.ts";
 import { openDisclosure } from "../../lib/evidence/disclose.ts";
-import { createCaseKeys } from "../../lib/evidence/keys.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
 import { bundleBytes, sampleBundle, sampleCase, sampleInput } from "../fixtures/bundle.ts";
-import { type Files, pack, refit, unpack } from "../fixtures/repack.ts";
+import { pack, unpack } from "../fixtures/repack.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -15,14 +14,6 @@ const codes = async (bytes: Uint8Array<ArrayBuffer>) =>
   (await report(bytes)).findings
     .filter(({ severity }) => severity !== "good" && severity !== "note")
     .map(({ code }) => code);
-
-/** Changes files, refits hashes, signs the package anew with the forger's key, packs. */
-async function _forge(change: (files: Files) => Files | Promise<Files>, count = 3): Promise<string[]> {
-  const files = await change(await unpack(await sampleBundle(count)));
-  return codes(await pack(await refit(files, await createCaseKeys(now))));
-}
-const _RECORDS = "evidence/records.jsonl";
-const _DISCLOSURES = "evidence/disclosures.jsonl";
 
 describe("a good bundle", () => {
   it("is intact, names what it shows, and claims no more than it may", async () => {

@@ -10,7 +10,6 @@ import { verifyBundle } from "../../lib/verify/verify.ts";
 import {
   bundleBytes,
   type SampleCase,
-  sampleBundle,
   sampleCase,
   sampleInput,
   sampleStatement,
@@ -25,14 +24,6 @@ const codes = async (bytes: Uint8Array<ArrayBuffer>) =>
   (await report(bytes)).findings
     .filter(({ severity }) => severity !== "good" && severity !== "note")
     .map(({ code }) => code);
-
-/** Changes files, refits hashes, signs the package anew with the forger's key, packs. */
-async function _forge(change: (files: Files) => Files | Promise<Files>, count = 3): Promise<string[]> {
-  const files = await change(await unpack(await sampleBundle(count)));
-  return codes(await pack(await refit(files, await createCaseKeys(now))));
-}
-const _RECORDS = "evidence/records.jsonl";
-const _DISCLOSURES = "evidence/disclosures.jsonl";
 
 describe("a signer who signs what does not fit", () => {
   /** The bundle of a case changed, then signed again by the keys of the case itself. */

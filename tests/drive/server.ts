@@ -12,13 +12,14 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** What stands at an address; null closes the connection without an answer. */
+export type Answering = (url: URL, request: IncomingMessage) => Answer | null | Promise<Answer | null>;
+
 /**
  * Serves on a free port of this machine only.
- * @param answer gets the whole address as the browser meant it; null closes the connection without an answer
+ * @param answer gets the whole address as the browser meant it
  */
-export async function serve(
-  answer: (url: URL, request: IncomingMessage) => Answer | null | Promise<Answer | null>,
-): Promise<Served> {
+export async function serve(answer: Answering): Promise<Served> {
   const requests: Served["requests"] = [];
   const server = createServer(await makeCertificate(), async (request, response) => {
     const url = new URL(request.url ?? "/", `https://${request.headers.host ?? "unknown.invalid"}`);

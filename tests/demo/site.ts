@@ -2,12 +2,12 @@
 
 import { avatarOf, photoIdOf } from "./facebook/media.ts";
 import { BASE_SHEET, SHEET_URL } from "./facebook/page.ts";
-import { facebookAt, morePosts } from "./facebook/pages.ts";
+import { facebookAt, isMembersOnly, morePosts } from "./facebook/pages.ts";
 import { POST_WITH_MISSING_PHOTO } from "./facebook/posts.ts";
 import { atomicSheet } from "./html.ts";
 import { avatar, landscape } from "./images.ts";
 import { PEOPLE } from "./people.ts";
-import { WITNESS_COLOUR } from "./witness.ts";
+import { WITNESS, WITNESS_COLOUR } from "./witness.ts";
 import { youtubeAt } from "./youtube/pages.ts";
 
 export interface Answer {
@@ -63,8 +63,29 @@ function media(path: string): Answer {
 
 const isHost = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`);
 
+/** Facebook knows its people by this cookie. */
+const LOGIN = `c_user=${WITNESS.facebookId}`;
+
+/**
+ * A page of Facebook. Whoever opens one in a tab is logged in from then on; a request from elsewhere (`sec-fetch-dest` is
+ * not `document`) without the cookie comes from nobody.
+ */
+function facebook(url: URL, headers: Asking): Answer {
+  const visit = (headers["sec-fetch-dest"] ?? "document") === "document";
+  const asker = visit || String(headers.cookie ?? "").includes(LOGIN) ? "witness" : "nobody";
+  if (asker === "nobody" && isMembersOnly(url.pathname)) {
+    const location = `https://www.facebook.com/login/?next=${encodeURIComponent(url.href)}`;
+    return { status: 302, headers: { location }, body: "" };
+  }
+  const answer = page(facebookAt(url.pathname, asker));
+  const cookie = `${LOGIN}; Domain=.facebook.com; Path=/; Secure; SameSite=None`;
+  return visit ? { ...answer, headers: { ...answer.headers, "set-cookie": cookie } } : answer;
+}
+
+type Asking = Readonly<Record<string, string | string[] | undefined>>;
+
 /** The answer of the demo internet to one request. */
-export function demoAnswer(url: URL): Answer {
+export function demoAnswer(url: URL, { headers }: { headers: Asking } = { headers: {} }): Answer {
   const { hostname, pathname } = url;
   // Neither sheet carries a CORS header: the page may use them, and may not read them.
   if (pathname === new URL(SHEET_URL).pathname)
@@ -73,7 +94,7 @@ export function demoAnswer(url: URL): Answer {
   if (isHost(hostname, "facebook.com")) {
     if (pathname === "/api/graphql/")
       return found("application/json", morePosts(Number(url.searchParams.get("after"))));
-    return page(facebookAt(pathname));
+    return facebook(url, headers);
   }
   if (isHost(hostname, "youtube.com")) {
     const answer = youtubeAt(url);

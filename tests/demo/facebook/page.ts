@@ -35,8 +35,20 @@ const leftColumn = (): Html =>
 export const composer = (): Html =>
   html`<div class="${x(card)} ${x("display:flex; gap:8px; padding:12px 16px; margin-bottom:16px")}">${avatarPicture(WITNESS.avatar, 40)}<div class="${x("flex-grow:1; background-color:var(--comment-background); border-radius:20px; padding:10px 12px; font-size:17px; color:var(--secondary-text)")}" role="button" tabindex="0"><span>${WITNESS.shortName} ơi, bạn đang nghĩ gì thế?</span></div></div>`;
 
-/** A whole page. `main` is the middle column, `data` the embedded JSON. */
-export function facebookPage(title: string, main: Html, data: readonly Html[]): string {
+/** Who asked for a page: somebody known by a cookie, or nobody. */
+export type Asker = "witness" | "nobody";
+
+const loginBanner = (): Html =>
+  html`<div class="${x("position:fixed; top:0; left:0; right:0; height:56px; background-color:var(--card-background)")}" role="banner"><a href="/login/">Đăng nhập</a></div>`;
+
+/** A whole page. `main` is the middle column, `data` the embedded JSON. To nobody, nothing in it says who looks. */
+export function facebookPage(
+  title: string,
+  main: Html,
+  data: readonly Html[],
+  asker: Asker = "witness",
+): string {
+  const known = asker === "witness";
   const viewer = prefetched("CometMegaRailRootQuery", {
     viewer: {
       actor: {
@@ -48,6 +60,6 @@ export function facebookPage(title: string, main: Html, data: readonly Html[]): 
     },
   });
   return `<!DOCTYPE html>
-${html`<html id="facebook" class="_9dls __fb-light-mode" lang="vi" dir="ltr"><head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" type="text/css" href="${SHEET_URL}" data-bootloader-hash="demo">${viewerDefinitions()}${viewer}</head><body class="_6s5d _71pn system-fonts--body"><div id="mount_0_0_dE"><div><div><div>${banner()}<div class="${x("display:flex; justify-content:center; gap:24px; padding:72px 16px 0; min-height:100vh")}">${leftColumn()}<div class="${x("width:100%; max-width:590px; min-width:0")}" role="main">${main}</div><div aria-label="Người liên hệ" class="${x("width:200px; flex-shrink:0; color:var(--secondary-text); font-size:15px; padding:8px")}" role="complementary">Người liên hệ</div></div></div></div></div></div>${data}`}
+${html`<html id="facebook" class="_9dls __fb-light-mode" lang="vi" dir="ltr"><head><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" type="text/css" href="${SHEET_URL}" data-bootloader-hash="demo">${known ? [viewerDefinitions(), viewer] : ""}</head><body class="_6s5d _71pn system-fonts--body"><div id="mount_0_0_dE"><div><div><div>${known ? banner() : loginBanner()}<div class="${x("display:flex; justify-content:center; gap:24px; padding:72px 16px 0; min-height:100vh")}">${known ? leftColumn() : ""}<div class="${x("width:100%; max-width:590px; min-width:0")}" role="main">${main}</div><div aria-label="Người liên hệ" class="${x("width:200px; flex-shrink:0; color:var(--secondary-text); font-size:15px; padding:8px")}" role="complementary">Người liên hệ</div></div></div></div></div></div>${data}`}
 <script>${SCRIPT}</script></body></html>`;
 }

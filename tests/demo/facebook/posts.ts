@@ -148,6 +148,19 @@ export const POST_WITH_MISSING_PHOTO: DemoPost = {
   form: "2026",
 };
 
+/** A post shown only to people who are logged in. */
+export const MEMBERS_POST: DemoPost = {
+  postId: "812200334455119",
+  pfbid: "pfbid02HoaiDemoChiNguoiDaDangNhapMoiXemDuocBaiNay4TgB",
+  author: PEOPLE.hoai,
+  text: "Chỉ bạn bè mới đọc được dòng này: lớp học tối thứ Năm dời sang nhà cô Sáu.",
+  printed: "21 Tháng 9 lúc 19:15",
+  time: 1789992900,
+  photos: [],
+  counts: { reactions: "12", comments: "1 bình luận", shares: "" },
+  form: "2026",
+};
+
 const MORE_TEXTS = [
   "Chợ phiên sáng nay vắng hơn mọi khi.",
   "Cảm ơn mọi người đã góp sách cho tủ sách ven sông, đến hôm nay đã được một trăm mười hai cuốn.",

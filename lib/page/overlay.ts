@@ -3,11 +3,15 @@ import { type Host, makeHost } from "./host.ts";
 import { type Marker, makeMarker } from "./marker.ts";
 import { chooseSpot, groundOf, type Spot } from "./place.ts";
 import { themeBehind } from "./theme.ts";
-import type { Words } from "./words.ts";
+import type { LightWords } from "./words.ts";
 
 const NEAR = "300px 0px";
-/** While a page scrolls, places are looked at again this often; window scrolling itself needs no script. */
-const SCROLL_MS = 120;
+/**
+ * Places are looked at again when it has been quiet so long, and at the latest so long after the first change: asking
+ * for them in every frame of a growing feed made the browser lay out the page twice (40 s for 2,000 posts, 2026-11).
+ */
+const AFTER_CHANGE = { quiet: 300, most: 1500 };
+const AFTER_SCROLL = { quiet: 120, most: 400 };
 
 export interface Overlay {
   /** Gives these containers a button as soon as they come near the view; again for one that shows other content. */
@@ -26,7 +30,7 @@ export interface Overlay {
 }
 
 export interface OverlayUse {
-  words: Words;
+  words: LightWords;
   css: string;
   authorOf(container: Element): string | null;
   onPress(container: Element): void;
@@ -53,8 +57,8 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
   /** Only posts near the view: everything else is known to the IntersectionObserver alone, which holds weakly. */
   const placed = new Map<Element, Placed>();
   let concealed = 0;
-  let frame = 0;
-  let scrolled = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = 0;
 
   const guarded = <A extends unknown[]>(work: (...args: A) => void) => {
     return (...args: A) => {
@@ -65,13 +69,15 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
       }
     };
   };
-  const layout = guarded(() => {
-    frame = 0;
+  const layout = guarded((containers: Iterable<Element> = placed.keys()) => {
     host.keep();
     const origin = host.element.getBoundingClientRect();
     const size = window.matchMedia("(pointer: coarse)").matches ? 44 : 34;
     // All reading before all writing: one layout of the page, not one for each post.
-    const plans = [...placed].map(([container, at]) => ({ container, at, ...plan(container, at, size) }));
+    const plans = [...containers].flatMap((container) => {
+      const at = placed.get(container);
+      return at ? [{ container, at, ...plan(container, at, size) }] : [];
+    });
     for (const { container, at, box, away, theme } of plans) {
       if (!container.isConnected && !at.marker.held) {
         drop(container, at);
@@ -90,23 +96,33 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
       at.spot = chooseSpot(size, box, ground) ?? at.spot;
       if (at.spot) at.width = box.width;
     }
-    const middle = at.spot && [
-      box.right - at.spot.fromRight + size / 2,
-      box.top + at.spot.fromTop + size / 2,
-    ];
-    const seen = middle ? ground(middle[0] ?? 0, middle[1] ?? 0) : "outside";
+    // Beside the button, where nothing of ours lies: one hit test, not a list of all that stands there.
+    const beside = at.spot && {
+      x: box.right - at.spot.fromRight - 4,
+      y: box.top + at.spot.fromTop + size / 2,
+    };
+    const seen = beside ? ground(beside.x, beside.y) : "outside";
     // Behind a header or a dialog of the page: a button there would lie on something else.
     return { box, away: !at.spot || seen === "covered" || box.width === 0, theme: themeBehind(container) };
   };
-  const soon = () => {
-    if (frame === 0 && placed.size > 0) frame = window.requestAnimationFrame(layout);
+  const soon = ({ quiet, most } = AFTER_CHANGE) => {
+    if (placed.size === 0) return;
+    const now = performance.now();
+    waiting ||= now;
+    clearTimeout(timer);
+    timer = setTimeout(afterFrame, Math.max(0, Math.min(quiet, waiting + most - now)));
+  };
+  // Right after a frame the page is laid out: asking for places then costs next to nothing.
+  const afterFrame = () => {
+    waiting = 0;
+    window.requestAnimationFrame(() => setTimeout(() => layout()));
   };
   const drop = (container: Element, at: Placed) => {
     at.marker.root.remove();
     sizes.unobserve(container);
     placed.delete(container);
   };
-  const come = (container: Element) => {
+  const arrive = (container: Element) => {
     const marker = makeMarker(
       document,
       use.words,
@@ -118,36 +134,33 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     const after = [...placed.entries()].filter(([other]) => precedes(container, other));
     const next = after.find(([one]) => after.every(([other]) => one === other || precedes(one, other)));
     host.all.insertBefore(marker.root, next?.[1].marker.root ?? null);
-    const entry: Placed = { marker, spot: null, width: 0, near: true };
-    placed.set(container, entry);
+    placed.set(container, { marker, spot: null, width: 0, near: true });
     sizes.observe(container);
-    return entry;
   };
 
-  const sizes = new window.ResizeObserver(soon);
+  const sizes = new window.ResizeObserver(() => soon());
   const nearness = new window.IntersectionObserver(
     guarded((entries: IntersectionObserverEntry[]) => {
+      const come: Element[] = [];
       for (const { target, isIntersecting } of entries) {
         const at = placed.get(target);
         if (at) at.near = isIntersecting;
-        if (isIntersecting && !at) come(target);
-        else if (!isIntersecting && at && !at.marker.held) drop(target, at);
+        if (isIntersecting && !at) {
+          arrive(target);
+          come.push(target);
+        } else if (!isIntersecting && at && !at.marker.held) drop(target, at);
       }
-      soon();
+      // Called after layout, before paint: what has come stands at its place at once.
+      layout(come);
     }),
     { rootMargin: NEAR },
   );
-  const onScroll = () => {
-    if (scrolled !== 0) return;
-    scrolled = window.setTimeout(() => {
-      scrolled = 0;
-      soon();
-    }, SCROLL_MS);
-  };
+  const onScroll = () => soon(AFTER_SCROLL);
+  const onResize = () => soon(AFTER_SCROLL);
   sizes.observe(document.documentElement);
   if (document.body) sizes.observe(document.body);
   window.addEventListener("scroll", onScroll, { capture: true, passive: true });
-  window.addEventListener("resize", soon, { passive: true });
+  window.addEventListener("resize", onResize, { passive: true });
 
   return {
     place: host.shadow,
@@ -191,9 +204,8 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
       nearness.disconnect();
       sizes.disconnect();
       window.removeEventListener("scroll", onScroll, { capture: true });
-      window.removeEventListener("resize", soon);
-      window.cancelAnimationFrame(frame);
-      window.clearTimeout(scrolled);
+      window.removeEventListener("resize", onResize);
+      clearTimeout(timer);
       host.remove();
       placed.clear();
     },

@@ -61,14 +61,15 @@ function worstGround(spot: Spot, size: number, post: Box, ground: (x: number, y:
 const CONTROLS =
   "a[href],button,input,select,textarea,summary,video,audio,iframe,[role=button],[role=link],[role=tab],[role=menuitem],[tabindex='0'],[contenteditable=true]";
 
-/** Reads the ground of `post` at a point, looking through `ours`. */
+/** Reads the ground of `post` at a point; `ours` hides nothing. */
 export function groundOf(post: Element, ours: Element, x: number, y: number): Ground {
   const document = post.ownerDocument;
   const root = document.documentElement;
   if (x < 0 || y < 0 || x >= root.clientWidth || y >= (document.defaultView?.innerHeight ?? 0))
     return "outside";
-  const hit = document.elementsFromPoint(x, y).find((element) => element !== ours);
+  const hit = document.elementFromPoint(x, y);
   if (!hit) return "outside";
+  if (hit === ours) return "free";
   if (!post.contains(hit)) return hit.contains(post) ? "free" : "covered";
   const control = hit.closest(CONTROLS);
   if (control && control !== post && post.contains(control)) return "control";

@@ -23,10 +23,10 @@ export async function takeScreenshots(stage: Stage, folder: string, lang: "vi" |
   const archive = `${ownUrl(session)}archive.html`;
   const { captures } = await keptIn(own);
   await page.goto(archive);
-  await page.locator("main img").first().waitFor();
+  await page.locator("main img:visible").first().waitFor();
   await page.screenshot({ path: join(folder, `archive-${lang}.png`) });
   await page.goto(`${archive}#/capture/${captures.at(0)}`);
-  await page.locator("main img").first().waitFor();
+  await page.locator("main img:visible").first().waitFor();
   await page.screenshot({ path: join(folder, `capture-${lang}.png`), fullPage: true });
   await page.close();
 }

@@ -1,4 +1,5 @@
 /** A report as calm text for a terminal. What comes out of a bundle is hostile: control characters never reach the terminal. */
+import type { SecondLook } from "../model/statement.ts";
 import type { Report, Shown, ShownCapture } from "../verify/report.ts";
 import { type Language, sentence } from "../verify/words.ts";
 import { CLI_WORDS, type CliWords } from "./words.ts";
@@ -79,6 +80,7 @@ function printCapture(capture: ShownCapture, words: CliWords, style: Style): voi
   const row = rowPrinter(style);
   const kind = [capture.platform, capture.kind].filter(Boolean).join(" · ");
   console.log(`\n${INDENT}${style.paint(1, `${words.capture} ${capture.seq + 1}`)}  ${clean(kind)}`);
+  if (capture.secondLook) printLook(capture.secondLook, words, row);
   row(words.address, capture.permalink ?? capture.url);
   row(words.author, capture.author);
   row(words.published, capture.published.read ?? capture.published.printed);
@@ -93,6 +95,20 @@ function printCapture(capture: ShownCapture, words: CliWords, style: Style): voi
     capture.artefacts.map(({ name, bytes: size }) => `${name} (${bytes(size)})`).join(", "),
   );
   if (capture.withheld > 0) row(words.withheld, `${capture.withheld} ${words.parts}`);
+}
+
+/** A second look is an event of its own: whose it is stands before what it saw. */
+function printLook(
+  look: SecondLook,
+  words: CliWords,
+  row: (label: string, value: string | null) => void,
+): void {
+  const how = look.login ? words.withLogin : words.withoutLogin;
+  row(
+    words.secondLook,
+    [look.of, how, look.httpStatus === null ? words.noAnswer : `HTTP ${look.httpStatus}`].join(" · "),
+  );
+  row(words.compared, look.comparison.map(({ field, result }) => `${field}: ${result}`).join(", "));
 }
 
 const heading = (text: string, style: Style): void => console.log(`\n${INDENT}${style.paint(4, text)}\n`);

@@ -38,6 +38,11 @@ const en = {
   pages: "Pages",
   more: "and more:",
   claim: "as the capturing device's clock says",
+  secondLook: "Second look at",
+  withLogin: "with login",
+  withoutLogin: "without login",
+  noAnswer: "no answer",
+  compared: "Compared",
 };
 
 export type CliWords = Record<keyof typeof en, string>;
@@ -80,6 +85,11 @@ const vi: CliWords = {
   pages: "Trang",
   more: "và còn nữa:",
   claim: "theo đồng hồ của thiết bị ghi nhận",
+  secondLook: "Xem lại của",
+  withLogin: "có đăng nhập",
+  withoutLogin: "không đăng nhập",
+  noAnswer: "không có trả lời",
+  compared: "So sánh",
 };
 
 export const CLI_WORDS = { en, vi };

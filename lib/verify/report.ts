@@ -1,5 +1,6 @@
 /** What verification hands back: a verdict, findings worst first, and what the bundle shows. Never "authentic", never "true". */
 import type { Finding } from "../model/finding.ts";
+import type { SecondLook } from "../model/statement.ts";
 
 /** `intact`: all checks held. `flawed`: at least one did not. `unreadable`: not a bundle. */
 export type Verdict = "intact" | "flawed" | "unreadable";
@@ -20,6 +21,8 @@ export interface ShownCapture {
   published: { printed: string | null; read: string | null };
   notices: { class: string; text: string }[];
   outcomes: { step: string; part?: string; status: string; fault?: string }[];
+  /** Where the record is of a second look at an earlier capture (FORMAT §4.8): a separate event. */
+  secondLook: SecondLook | null;
   artefacts: { name: string; role: string; mediaType: string; bytes: number; sha256: string; url?: string }[];
   /** Commitments without a disclosure in this bundle. */
   withheld: number;

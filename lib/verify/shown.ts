@@ -58,6 +58,7 @@ function captureOf({ record, statement, withheld }: Opened): ShownCapture {
       sha256,
       ...(url ? { url } : {}),
     })),
+    secondLook: capture.secondLook ?? null,
     withheld,
   };
 }

@@ -1,4 +1,7 @@
 /** Second looks in real Chromium, against a server that knows who asks by a cookie. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Statement } from "../../lib/model/statement.ts";
 import { type DemoPost, MEMBERS_POST, POSTS, permalink } from "../demo/facebook/posts.ts";
@@ -9,15 +12,16 @@ import { bundleOf, capture, openPage } from "../drive/act.ts";
 import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { killWorker, ownUrl } from "../drive/targets.ts";
+import { runVerifier } from "../drive/verifier.ts";
 import { until } from "../drive/waiting.ts";
 import { wordOf } from "../drive/words.ts";
 
 let stage: Stage;
-/** While set, requests that no tab makes wait for it. */
+/** While set, second looks at Facebook wait for it. */
 let held: Promise<unknown> | null = null;
 beforeAll(async () => {
   stage = await openStage({}, async (url, request) => {
-    if (request.headers["sec-fetch-dest"] === "empty") await held;
+    if (request.headers["sec-fetch-dest"] === "empty" && url.pathname.includes("/posts/")) await held;
     return demoAnswer(url, request);
   });
 });
@@ -96,6 +100,14 @@ describe("a second look", () => {
       expect(resultsOf(look)).toMatchObject({ text: "same", author: "same", ids: "same" });
       expect(new Set(Object.values(resultsOf(look)))).toEqual(new Set(["same"]));
     }
+    const folder = await mkdtemp(join(tmpdir(), "keepsake-looks-"));
+    const file = join(folder, "bundle.wacz");
+    const rows = await looksAt(captureId);
+    await bundleOf(stage, [captureId, ...rows.map((row) => row.captureId)], file);
+    const { exit, output } = runVerifier(file, "--lang", "en");
+    await rm(folder, { recursive: true });
+    expect(exit).toBe(0);
+    expect(output.match(/Second look at/g)).toHaveLength(2);
     expect(askedAgain(url)).toEqual([
       { cookie: true, referer: null },
       { cookie: false, referer: null },

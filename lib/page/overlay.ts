@@ -2,6 +2,7 @@
 import { type Host, makeHost } from "./host.ts";
 import { type Marker, makeMarker } from "./marker.ts";
 import { chooseSpot, groundOf, type Spot } from "./place.ts";
+import { settling } from "./settle.ts";
 import { themeBehind } from "./theme.ts";
 import type { LightWords } from "./words.ts";
 
@@ -12,6 +13,13 @@ const NEAR = "300px 0px";
  */
 const AFTER_CHANGE = { quiet: 300, most: 1500 };
 const AFTER_SCROLL = { quiet: 120, most: 400 };
+/**
+ * A hit test asks every layer of the page (20 ms on a feed of 2,000 posts): it is made where something moved in the
+ * window or a person did something, which opens and closes dialogs; beyond that, only so often.
+ */
+const LOOK_MS = 10_000;
+
+const ACTS = ["pointerup", "keyup"] as const;
 
 export interface Overlay {
   /** Gives these containers a button as soon as they come near the view; again for one that shows other content. */
@@ -45,6 +53,11 @@ interface Placed {
   spot: Spot | null;
   width: number;
   near: boolean;
+  /** As last seen: where it stood in the window, whether something lay over its place, light or dark. */
+  top: number;
+  right: number;
+  away: boolean;
+  theme: "light" | "dark";
 }
 
 export function makeOverlay(document: Document, use: OverlayUse): Overlay {
@@ -57,8 +70,7 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
   /** Only posts near the view: everything else is known to the IntersectionObserver alone, which holds weakly. */
   const placed = new Map<Element, Placed>();
   let concealed = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let waiting = 0;
+  let looked = 0;
 
   const guarded = <A extends unknown[]>(work: (...args: A) => void) => {
     return (...args: A) => {
@@ -73,10 +85,13 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     host.keep();
     const origin = host.element.getBoundingClientRect();
     const size = window.matchMedia("(pointer: coarse)").matches ? 44 : 34;
+    const now = performance.now();
+    const looking = now - looked > LOOK_MS;
+    if (looking) looked = now;
     // All reading before all writing: one layout of the page, not one for each post.
     const plans = [...containers].flatMap((container) => {
       const at = placed.get(container);
-      return at ? [{ container, at, ...plan(container, at, size) }] : [];
+      return at ? [{ container, at, ...plan(container, at, size, looking) }] : [];
     });
     for (const { container, at, box, away, theme } of plans) {
       if (!container.isConnected && !at.marker.held) {
@@ -89,8 +104,12 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
         at.marker.moveTo(box.right - at.spot.fromRight - origin.left, box.top + at.spot.fromTop - origin.top);
     }
   });
-  const plan = (container: Element, at: Placed, size: number) => {
+  const plan = (container: Element, at: Placed, size: number, looking: boolean) => {
     const box = container.getBoundingClientRect();
+    const moved = box.top !== at.top || box.right !== at.right;
+    if (!moved && !looking) return { box, away: at.away, theme: at.theme };
+    at.top = box.top;
+    at.right = box.right;
     const ground = (x: number, y: number) => groundOf(container, host.element, x, y);
     if (box.width > 0 && (!at.spot || Math.abs(at.width - box.width) > 1)) {
       at.spot = chooseSpot(size, box, ground) ?? at.spot;
@@ -103,19 +122,13 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     };
     const seen = beside ? ground(beside.x, beside.y) : "outside";
     // Behind a header or a dialog of the page: a button there would lie on something else.
-    return { box, away: !at.spot || seen === "covered" || box.width === 0, theme: themeBehind(container) };
+    at.away = !at.spot || seen === "covered" || box.width === 0;
+    at.theme = themeBehind(container);
+    return { box, away: at.away, theme: at.theme };
   };
-  const soon = ({ quiet, most } = AFTER_CHANGE) => {
-    if (placed.size === 0) return;
-    const now = performance.now();
-    waiting ||= now;
-    clearTimeout(timer);
-    timer = setTimeout(afterFrame, Math.max(0, Math.min(quiet, waiting + most - now)));
-  };
-  // Right after a frame the page is laid out: asking for places then costs next to nothing.
-  const afterFrame = () => {
-    waiting = 0;
-    window.requestAnimationFrame(() => setTimeout(() => layout()));
+  const settled = settling(window, () => layout());
+  const soon = (patience = AFTER_CHANGE) => {
+    if (placed.size > 0) settled.soon(patience);
   };
   const drop = (container: Element, at: Placed) => {
     at.marker.root.remove();
@@ -134,7 +147,16 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     const after = [...placed.entries()].filter(([other]) => precedes(container, other));
     const next = after.find(([one]) => after.every(([other]) => one === other || precedes(one, other)));
     host.all.insertBefore(marker.root, next?.[1].marker.root ?? null);
-    placed.set(container, { marker, spot: null, width: 0, near: true });
+    placed.set(container, {
+      marker,
+      spot: null,
+      width: 0,
+      near: true,
+      top: NaN,
+      right: NaN,
+      away: true,
+      theme: "light",
+    });
     sizes.observe(container);
   };
 
@@ -155,12 +177,16 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     }),
     { rootMargin: NEAR },
   );
+  const onAct = () => {
+    looked = 0;
+    soon();
+  };
   const onScroll = () => soon(AFTER_SCROLL);
-  const onResize = () => soon(AFTER_SCROLL);
   sizes.observe(document.documentElement);
   if (document.body) sizes.observe(document.body);
   window.addEventListener("scroll", onScroll, { capture: true, passive: true });
-  window.addEventListener("resize", onResize, { passive: true });
+  window.addEventListener("resize", onScroll, { passive: true });
+  for (const name of ACTS) window.addEventListener(name, onAct, { capture: true, passive: true });
 
   return {
     place: host.shadow,
@@ -204,8 +230,9 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
       nearness.disconnect();
       sizes.disconnect();
       window.removeEventListener("scroll", onScroll, { capture: true });
-      window.removeEventListener("resize", onResize);
-      clearTimeout(timer);
+      window.removeEventListener("resize", onScroll);
+      for (const name of ACTS) window.removeEventListener(name, onAct, { capture: true });
+      settled.stop();
       host.remove();
       placed.clear();
     },

@@ -7,7 +7,7 @@ import { demoAnswer } from "../demo/site.ts";
 import { findFirefox } from "./browsers.mjs";
 import { ensureBuilt } from "./build.ts";
 import { proxyTo } from "./proxy.ts";
-import { serve } from "./server.ts";
+import { type Served, serve } from "./server.ts";
 import { until, within } from "./waiting.ts";
 
 /** Stands in wxt.config.ts. */
@@ -16,6 +16,7 @@ const GECKO_ID = "keepsake@keepsake.invalid";
 const UUID = "5f1d3a52-0c0f-4c1e-9d7a-3b6c1f0a2e44";
 
 export interface FirefoxStage {
+  served: Served;
   browser: Browser;
   /** Evaluates in a page of the extension; the value comes as JSON. */
   run<T>(expression: string): Promise<T>;
@@ -56,6 +57,7 @@ export async function openFirefox(): Promise<FirefoxStage> {
   await own.goto(`moz-extension://${UUID}/archive.html`, { waitUntil: [] });
   await own.waitForSelector("main");
   return {
+    served,
     browser,
     run: <T>(expression: string) =>
       within(

@@ -1,14 +1,14 @@
-/** A channel page and a playlist, with their error states: facts from page data, else what the header shows. */
-import type { Count, Part } from "../../model/extraction.ts";
+/** A channel page, with its error states: facts from page data, else what the header shows. */
+import type { Count } from "../../model/extraction.ts";
 import { climb } from "../ladder.ts";
-import { at, isObject, type Json, search } from "../page-data.ts";
+import { at, isObject, type Json } from "../page-data.ts";
 import type { PageView } from "../platform.ts";
 import { author } from "./author.ts";
 import type { PageData } from "./data.ts";
 import { CHANNEL_NAME, notHidden } from "./selectors.ts";
 import { listAt, stringAt, textOf, wordsOf } from "./text.ts";
-import { channelUrl, cleanUrl, playlistUrl } from "./urls.ts";
-import { count, data, dom, first, id, ids, NEVER, NOBODY, sourced } from "./value.ts";
+import { channelUrl, cleanUrl } from "./urls.ts";
+import { count, data, dom, first, id, ids, NEVER, sourced } from "./value.ts";
 import type { VideoReading } from "./watch.ts";
 
 /** True where page data speak of a channel: its own page, or the answer that it is gone. */
@@ -33,7 +33,9 @@ export function readChannel(page: PageView, known: PageData): VideoReading {
     .flatMap((row) => listAt(row, "metadataParts"))
     .map((part) => textOf(at(part, "text")))
     .filter((text): text is string => text !== null);
-  const shown = climb(CHANNEL_NAME, page.document, (found) => notHidden(found) && wordsOf(found) !== null);
+  const shown = known.staleDom
+    ? null
+    : climb(CHANNEL_NAME, page.document, (found) => notHidden(found) && wordsOf(found) !== null);
   const name = first(
     data(stringAt(meta, "title"), "channelMetadataRenderer.title"),
     data(stringAt(old, "title"), "c4TabbedHeaderRenderer.title"),
@@ -102,45 +104,4 @@ function channelCounts(rows: readonly string[], old: unknown): Count[] {
       ),
     ),
   ];
-}
-
-export function readPlaylist(_page: PageView, known: PageData): VideoReading {
-  const { initial, place } = known;
-  const header = at(initial, "header", "playlistHeaderRenderer");
-  const meta = at(initial, "metadata", "playlistMetadataRenderer");
-  const entries = search(initial, (object) => isObject(object.playlistVideoRenderer), { limit: 5000 });
-  const parts: Part[] = entries.length > 0 ? [{ name: "entries", had: entries.length, of: null }] : [];
-  const owner = at(header, "ownerText");
-  return {
-    subject: {
-      platform: "youtube",
-      kind: "playlist",
-      ids: ids(id("playlist_id", sourced(place.id, "url", place.rung))),
-      permalink: place.id ? sourced(playlistUrl(place.id), "url", "canonical") : null,
-    },
-    author: owner
-      ? author(
-          data(textOf(owner), "playlistHeaderRenderer.ownerText"),
-          data(
-            stringAt(owner, "runs", 0, "navigationEndpoint", "browseEndpoint", "browseId"),
-            "playlistHeaderRenderer.ownerText",
-          ),
-          null,
-        )
-      : NOBODY,
-    title: first(
-      data(textOf(at(header, "title")), "playlistHeaderRenderer.title"),
-      data(stringAt(meta, "title"), "playlistMetadataRenderer.title"),
-    ),
-    text: data(stringAt(meta, "description"), "playlistMetadataRenderer.description"),
-    published: NEVER,
-    counts: count(
-      "videos",
-      data(textOf(at(header, "numVideosText")), "playlistHeaderRenderer.numVideosText"),
-    ),
-    media: [],
-    comments: [],
-    parts,
-    facts: [],
-  };
 }

@@ -1,13 +1,16 @@
 /** Comments: as the page shows them (`ytd-comment*`), else from page data (2026 entities, 2022 renderers). */
 import type { Comment } from "../../model/extraction.ts";
+import { anyOf } from "../ladder.ts";
 import { at, isObject, type Json, search } from "../page-data.ts";
-import { author, authorOf, authorOfLink } from "./author.ts";
+import { author, authorOf } from "./author.ts";
+import { THREAD } from "./part-ladders.ts";
+import { saidIn } from "./said.ts";
 import { COMMENT, notHidden } from "./selectors.ts";
-import { linesOf, stringAt, textOf, wordsOf } from "./text.ts";
-import { data, dom } from "./value.ts";
+import { stringAt, textOf } from "./text.ts";
+import { placeOf } from "./urls.ts";
+import { data } from "./value.ts";
 
 const MAX = 1000;
-// Ids stand many times on these pages, hence `[id=…]` and not `#…`.
 
 /** Replies carry their thread's id before a point (`Ugx….9abc`). */
 const parentOf = (id: string | null): string | null =>
@@ -54,29 +57,44 @@ function fromRenderer(renderer: unknown): Comment[] {
   ];
 }
 
-/** Comments that stand in the page, in order. */
-export function commentsInDom(document: Document): Comment[] {
-  return [...document.querySelectorAll(COMMENT)]
-    .filter((element) => notHidden(element) && !element.parentElement?.closest(COMMENT))
-    .slice(0, MAX)
+/** Comments that stand in the page, in order; `videoId`: those of another video (left from before) are not taken. */
+export function commentsInDom(document: Document, videoId: string | null): Comment[] {
+  return shownComments(document)
     .flatMap((element) => {
-      const text = linesOf(element.querySelector("[id=content-text]"));
-      const link = element.querySelector(
-        "[id=author-text][href], a[id=author-text], [id=author-text] a[href]",
-      );
-      const name = wordsOf(element.querySelector("[id=author-text]"));
-      if (text === null && name === null) return [];
-      const time = element.querySelector("[id=published-time-text] a[href], .published-time-text a[href]");
-      const href = time?.getAttribute("href") ?? "";
-      const id = /[?&]lc=([\w.-]+)/.exec(href)?.[1] ?? null;
-      return [
-        {
-          id,
-          parent: parentOf(id),
-          author: authorOfLink(link, name, "comment-author-text"),
-          text: text ?? "",
-          published: { printed: dom(wordsOf(time), "comment-published-time"), read: null },
-        },
-      ];
-    });
+      const link = saidIn(element).link;
+      const of = link && placeOf(link);
+      if (videoId && of?.id && of.kind !== "community-post" && of.id !== videoId) return [];
+      return commentIn(element) ?? [];
+    })
+    .slice(0, MAX);
+}
+
+/** Elements of the comments on the page, in order. */
+export const shownComments = (document: Document): Element[] =>
+  [...document.querySelectorAll(anyOf(COMMENT))].filter(
+    (element) => notHidden(element) && !element.parentElement?.closest(anyOf(COMMENT)),
+  );
+
+/** One comment as its element shows it, or null for a skeleton. */
+export function commentIn(element: Element): Comment | null {
+  const { text, author: writer, printed, link } = saidIn(element);
+  if (!text && !writer.name) return null;
+  const id = commentId(link);
+  return {
+    id,
+    parent: parentOf(id) ?? (id ? null : answered(element)),
+    author: writer,
+    text: text?.value ?? "",
+    published: { printed, read: null },
+  };
+}
+
+/** The id that a comment's own link carries, or null. */
+export const commentId = (link: URL | null): string | null =>
+  /^[\w.-]{4,300}$/.exec(link?.searchParams.get("lc") ?? "")?.[0] ?? null;
+
+/** The first comment of the thread in which a reply without a link stands. */
+function answered(element: Element): string | null {
+  const first = element.closest(anyOf(THREAD))?.querySelector(anyOf(COMMENT));
+  return first && first !== element ? commentId(saidIn(first).link) : null;
 }

@@ -2,9 +2,12 @@
  * YouTube's embedded data: player response, page data, configuration; unwrapped from the shapes they come in
  * (2020 pbj arrays, 2026 `reel_item_watch`, embeds), and checked against the address before anything is believed.
  */
+
+import { climb } from "../ladder.ts";
 import { assigned, at, isObject, type Json, literals, search } from "../page-data.ts";
 import type { PageView } from "../platform.ts";
-import { currentVideo, errorScreen } from "./selectors.ts";
+import { currentVideo, errorScreen, visible, WATCH } from "./selectors.ts";
+import { staleInitial } from "./stale.ts";
 import { stringAt, wordsOf } from "./text.ts";
 import { type Place, placeOf } from "./urls.ts";
 
@@ -38,20 +41,24 @@ export function pageDataOf(page: PageView): PageData {
       .find((found) => found !== null) ?? null;
   const wantsVideo = place.kind === "video" || place.kind === "short";
   const shown = currentVideo(document);
-  const dataId = videoIdIn(player) ?? stringAt(initial, "currentVideoEndpoint", "watchEndpoint", "videoId");
+  const pageId = videoIdInPage(initial);
+  const dataId = videoIdIn(player) ?? pageId;
   const staleDom = wantsVideo && shown !== null && place.id !== null && shown !== place.id;
+  const foreign = (id: string | null) => place.id !== null && id !== null && id !== place.id;
+  // Each of the two is believed for itself: in-page navigation may leave one of them behind.
   const stale = wantsVideo
-    ? place.id !== null && dataId !== null && dataId !== place.id
-    : staleChannel(place, initial);
+    ? { player: foreign(videoIdIn(player)), initial: foreign(pageId) }
+    : { player: false, initial: staleInitial(page, place, initial) };
   // Data that name no id (removed videos) are believed only while the page does not show something playing.
-  const unsure = wantsVideo && dataId === null && player !== null && shown !== null && !staleDom;
-  const drop = stale || (unsure && !mentions(player, place.id) && !agrees(document, player));
+  const showing = shown !== null || climb(WATCH, document, visible) !== null;
+  const unsure = wantsVideo && dataId === null && player !== null && showing && !staleDom;
+  const drop = unsure && !mentions(player, place.id) && !agrees(document, player);
   return {
     place,
-    player: drop || (!wantsVideo && !onlyPlayer(player, initial)) ? null : player,
-    initial: drop ? null : initial,
+    player: drop || stale.player || (!wantsVideo && !onlyPlayer(player, initial)) ? null : player,
+    initial: drop || stale.initial ? null : initial,
     config,
-    stale: drop,
+    stale: drop || stale.player || stale.initial,
     videoId: place.id && wantsVideo ? place.id : wantsVideo ? dataId : null,
     staleDom,
   };
@@ -102,6 +109,11 @@ export const videoIdIn = (player: Json | null): string | null =>
   stringAt(player, "microformat", "playerMicroformatRenderer", "externalVideoId") ??
   stringAt(player, "playabilityStatus", "liveStreamability", "liveStreamabilityRenderer", "videoId");
 
+/** The id of the video that `ytInitialData` speak of: a watch page's own, or a Short's. */
+const videoIdInPage = (initial: Json | null): string | null =>
+  stringAt(initial, "currentVideoEndpoint", "watchEndpoint", "videoId") ??
+  stringAt(initial, "currentVideoEndpoint", "reelWatchEndpoint", "videoId");
+
 /** Sign-in links of an error screen name the video they lead back to. */
 const mentions = (player: Json, id: string | null): boolean =>
   id !== null && JSON.stringify(player.playabilityStatus ?? "").includes(id);
@@ -111,14 +123,6 @@ function agrees(document: Document, player: Json): boolean {
   const reason = stringAt(player, "playabilityStatus", "reason");
   const shown = wordsOf(errorScreen(document)?.element);
   return reason !== null && shown?.includes(reason) === true;
-}
-
-function staleChannel(place: Place, initial: Json | null): boolean {
-  if (place.kind !== "channel" || place.id === null) return false;
-  const id =
-    stringAt(initial, "metadata", "channelMetadataRenderer", "externalId") ??
-    stringAt(initial, "header", "c4TabbedHeaderRenderer", "channelId");
-  return id !== null && id !== place.id;
 }
 
 function configOf(document: Document): Json {

@@ -1,10 +1,11 @@
 /** Where YouTube itself speaks: player errors, alerts, unavailable entries. Words that people wrote never come here. */
 import type { Candidate, CandidatePart } from "../../notices/candidate.ts";
 import { climbAll } from "../ladder.ts";
-import { at, isObject, type Json, search } from "../page-data.ts";
+import { at } from "../page-data.ts";
 import type { PageView } from "../platform.ts";
 import type { PageData } from "./data.ts";
 import { availableCountries, playability } from "./player.ts";
+import { entriesOf } from "./playlist.ts";
 import { ALERT, ERROR_LINES, errorScreen, visible } from "./selectors.ts";
 import { listAt, stringAt, textOf, wordsOf } from "./text.ts";
 import { cleanUrl } from "./urls.ts";
@@ -75,9 +76,17 @@ function shownLines(screen: Element): string[] {
     .filter((element) => !element.querySelector(ERROR_LINES) && visible(element))
     .map(wordsOf);
   const whole = wordsOf(screen);
+  if (lines.length === 0) lines.push(...leaves(screen));
   const kept = [...new Set(lines)].filter((line): line is string => line !== null);
   return kept.length > 0 ? kept : whole ? [whole] : [];
 }
+
+/** Lines of a screen whose parts bear no known name: its innermost blocks that are no control. */
+const leaves = (screen: Element): string[] =>
+  [...screen.querySelectorAll(LINE)]
+    .filter((line) => !line.querySelector(LINE) && !line.closest("a, button, [role=button]") && visible(line))
+    .flatMap((line) => wordsOf(line) ?? []);
+const LINE = "div, p, h1, h2, h3, yt-formatted-string, yt-attributed-string";
 
 /** Alerts of channels and playlists. Type ERROR only: INFO banners ("Unavailable videos will be hidden") say nothing. */
 function alerts(page: PageView, data: PageData): Candidate[] {
@@ -98,12 +107,15 @@ function alerts(page: PageView, data: PageData): Candidate[] {
 /** Entries of a playlist that do not play: the platform puts its own words where the title stood. */
 function entries(page: PageView, data: PageData): Candidate[] {
   if (data.place.kind !== "playlist") return [];
-  const gone = (object: Json) => isObject(object.title) && object.isPlayable === false && "videoId" in object;
-  return search(data.initial, gone, { limit: ENTRIES_MAX }).flatMap((entry) => {
-    const text = textOf(entry.title);
-    if (!text) return [];
-    const parts: CandidatePart[] = [{ text, from: "page-data", rung: "playlistVideoRenderer.title" }];
-    const signals = { isPlayable: "false", videoId: stringAt(entry, "videoId") ?? "" };
-    return [{ ...base(page, data, "playlist-entry", parts, signals), about: "entry" as const }];
+  const gone = entriesOf(page.document, data).filter((entry) => !entry.playable);
+  return gone.slice(0, ENTRIES_MAX).flatMap(({ words, videoId, from, rung }) => {
+    if (!words) return [];
+    const signals = { isPlayable: "false", videoId: videoId ?? "" };
+    return [
+      {
+        ...base(page, data, "playlist-entry", [{ text: words, from, rung }], signals),
+        about: "entry" as const,
+      },
+    ];
   });
 }

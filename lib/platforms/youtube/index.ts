@@ -3,15 +3,26 @@ import type { Extraction } from "../../model/extraction.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import { recognise } from "../../notices/recognise.ts";
-import { climb } from "../ladder.ts";
+import { anyOf, climb } from "../ladder.ts";
 import type { PageView, Platform, Reading, Sighting } from "../platform.ts";
-import { isChannel, readChannel, readPlaylist } from "./channel.ts";
+import { isChannel, readChannel } from "./channel.ts";
+import {
+  commentAround,
+  commentSighting,
+  isComment,
+  keepComment,
+  namedComment,
+  readComment,
+} from "./comment.ts";
+import { commentsInData, commentsInDom } from "./comments.ts";
 import { cutDown } from "./cut-down.ts";
 import { type PageData, pageDataOf } from "./data.ts";
 import { candidates } from "./errors.ts";
+import { expanders } from "./expanders.ts";
+import { readPlaylist } from "./playlist.ts";
 import { postsInData, readPost } from "./post.ts";
-import { errorScreen, notHidden, POST, WATCH, WHOLE } from "./selectors.ts";
-import { around, find, glance, postSighting, START } from "./spot.ts";
+import { errorScreen, LADDERS, notHidden, POST, WATCH, WHOLE } from "./selectors.ts";
+import { around, find, glance, postIdOf, postSighting, START } from "./spot.ts";
 import { cleanUrl, isYouTube } from "./urls.ts";
 import { NEVER, NOBODY } from "./value.ts";
 import { vantageOf } from "./vantage.ts";
@@ -20,12 +31,15 @@ import { readVideo, type VideoReading } from "./watch.ts";
 
 export const youtube: Platform = {
   name: "youtube",
+  ladders: LADDERS,
   owns: (url) => isYouTube(url.hostname),
   find,
-  around,
-  glance,
+  around: (element) => commentAround(element) ?? around(element),
+  glance: (element, page) =>
+    commentAround(element) === element ? commentSighting(element) : glance(element, page),
   survey,
   read,
+  expanders: (container) => expanders(container),
   notices: (page) => noticesOf(page, pageDataOf(page)),
   viewer: (page) => viewerOf(page, pageDataOf(page)),
   cleanUrl: (url) => cleanUrl(url),
@@ -47,10 +61,12 @@ function survey(page: PageView): Sighting[] {
         },
       ]
     : [];
+  const named = namedComment(page.document, page.url, data);
+  if (named) sightings.push(named);
   const seen = new Set<string>();
-  for (const element of page.document.querySelectorAll(POST)) {
+  for (const element of page.document.querySelectorAll(anyOf(POST))) {
     const sighting =
-      notHidden(element) && !element.parentElement?.closest(POST) ? postSighting(element) : null;
+      notHidden(element) && !element.parentElement?.closest(anyOf(POST)) ? postSighting(element) : null;
     if (!sighting || seen.has(sighting.key)) continue;
     seen.add(sighting.key);
     sightings.push(sighting);
@@ -92,12 +108,15 @@ function mainElement(page: PageView, data: PageData): Element | null {
 
 function read(page: PageView, sighting: Sighting | null): Reading {
   const data = pageDataOf(page);
+  if (sighting && isComment(sighting)) return readOneComment(page, sighting, data);
   const post = sighting?.key.startsWith("post:") ? sighting : null;
   const postId = post ? post.key.slice(5) : data.place.kind === "community-post" ? data.place.id : null;
   const renderer = postId ? (postsInData(data.initial).get(postId) ?? null) : null;
-  const element = post ? post.element : postId ? page.document.querySelector(POST) : null;
+  const element = post ? post.element : postId ? postElement(page.document, postId) : null;
   const isPost = post !== null || element !== null || renderer !== null;
-  const main = isPost ? readPost(element, renderer) : (mainReading(page, data) ?? nothing());
+  const main = isPost
+    ? postWithComments(page, data, readPost(element, renderer))
+    : (mainReading(page, data) ?? nothing());
   const extraction: Extraction = {
     ...main,
     original: null,
@@ -116,6 +135,38 @@ function read(page: PageView, sighting: Sighting | null): Reading {
         ? mainElement(page, data)
         : (climb(WHOLE, page.document, notHidden)?.element ?? mainElement(page, data)),
   };
+}
+
+/** The element of the post that the address names; one that bears another id was left from before. */
+function postElement(document: Document, wanted: string): Element | null {
+  const shown = [...document.querySelectorAll(anyOf(POST))].filter(notHidden);
+  const alone = shown.length === 1 ? shown[0] : undefined;
+  return (
+    shown.find((element) => postIdOf(element) === wanted) ??
+    (alone && postIdOf(alone) === null ? alone : null)
+  );
+}
+
+/** One comment: the page's notices do not speak of it. */
+function readOneComment(page: PageView, sighting: Sighting, data: PageData): Reading {
+  const main = readComment(page.document, sighting, data) ?? nothing();
+  const id = main.subject.ids[0]?.value ?? null;
+  const extraction: Extraction = { ...main, original: null, notices: [], vantage: vantageOf(page, data) };
+  return {
+    extraction,
+    fetchUrls: [],
+    pageData: keepComment(data, id),
+    outcomes: outcomes(data, extraction),
+    element: sighting.element,
+  };
+}
+
+/** Comments under a post on a page of its own are its context; in a feed they would be anyone's. */
+function postWithComments(page: PageView, data: PageData, main: VideoReading): VideoReading {
+  const shown = commentsInDom(page.document, null);
+  const comments = shown.length > 0 ? shown : commentsInData(data.initial);
+  if (data.place.kind !== "community-post" || comments.length === 0) return main;
+  return { ...main, comments, parts: [...main.parts, { name: "comments", had: comments.length, of: null }] };
 }
 
 /** A page of the platform that is about nothing we know: consent, home, search. */

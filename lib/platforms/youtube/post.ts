@@ -1,9 +1,10 @@
 /** A community post: its element where it stands in the page, joined to page data by its id (no recording known to us). */
 import type { MediaItem } from "../../model/extraction.ts";
 import { at, isObject, type Json, search } from "../page-data.ts";
-import { author, authorOf, authorOfLink } from "./author.ts";
+import { author, authorOf } from "./author.ts";
+import { saidIn } from "./said.ts";
 import { postIdOf } from "./spot.ts";
-import { linesOf, listAt, stringAt, textOf, wordsOf } from "./text.ts";
+import { listAt, stringAt, textOf } from "./text.ts";
 import { cleanUrl, postUrl } from "./urls.ts";
 import { count, data, dom, first, id, ids, NOBODY, sourced } from "./value.ts";
 import type { VideoReading } from "./watch.ts";
@@ -34,11 +35,8 @@ export function readPost(element: Element | null, renderer: Json | null): VideoR
         "backstagePostRenderer.authorEndpoint",
       )
     : NOBODY;
-  const link =
-    element?.querySelector("a[id=author-text], [id=author-text] a[href], [id=author-text][href]") ?? null;
-  const shown = element
-    ? authorOfLink(link, wordsOf(element.querySelector("[id=author-text]")), "post-author-text")
-    : author(null, null, null);
+  const said = element ? saidIn(element) : null;
+  const shown = said?.author ?? author(null, null, null);
   const who = {
     name: first(fromData.name, shown.name),
     id: first(fromData.id, shown.id),
@@ -47,7 +45,7 @@ export function readPost(element: Element | null, renderer: Json | null): VideoR
   };
   const text = first(
     data(textOf(renderer?.contentText), "backstagePostRenderer.contentText"),
-    dom(linesOf(element?.querySelector("[id=content-text]")), "post-content-text"),
+    said?.text ?? null,
   );
   return {
     subject: {
@@ -62,16 +60,13 @@ export function readPost(element: Element | null, renderer: Json | null): VideoR
     published: {
       printed: first(
         data(textOf(renderer?.publishedTimeText), "backstagePostRenderer.publishedTimeText"),
-        dom(wordsOf(element?.querySelector("[id=published-time-text]")), "post-published-time"),
+        said?.printed ?? null,
       ),
       read: null,
     },
     counts: count(
       "likes",
-      first(
-        data(textOf(renderer?.voteCount), "backstagePostRenderer.voteCount"),
-        dom(wordsOf(element?.querySelector("[id=vote-count-middle]")), "post-vote-count"),
-      ),
+      first(data(textOf(renderer?.voteCount), "backstagePostRenderer.voteCount"), said?.likes ?? null),
     ),
     media: images(element, renderer),
     comments: [],
@@ -89,7 +84,9 @@ function images(element: Element | null, renderer: Json | null): MediaItem[] {
   });
   if (inData.length > 0 || !element) return inData;
   const rendered = [
-    ...element.querySelectorAll("[id=content-attachment] img[src], ytd-backstage-image-renderer img[src]"),
+    ...element.querySelectorAll(
+      "[id=content-attachment] img[src], ytd-backstage-image-renderer img[src], ytm-backstage-image-renderer img[src]",
+    ),
   ];
   return rendered
     .map((found) => image(found.getAttribute("src") ?? "", found.getAttribute("alt"), "dom"))

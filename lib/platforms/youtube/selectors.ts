@@ -1,5 +1,6 @@
 /** YouTube's markup as dated ladders, and the two questions of visibility. `reasoned`: no recording of it is known to us. */
 import { anyOf, climb, type Held, type Ladder } from "../ladder.ts";
+import * as PARTS from "./part-ladders.ts";
 import { wordsOf } from "./text.ts";
 
 const rung = (name: string, since: string, selector: string, proof: string) => ({
@@ -12,6 +13,8 @@ const rung = (name: string, since: string, selector: string, proof: string) => (
 export const TITLE: Ladder = [
   rung("watch-metadata-title", "2022-10", "ytd-watch-metadata #title h1", "watch.html"),
   rung("primary-info-title", "2017-08", "ytd-video-primary-info-renderer h1.title", "recorded 2022-09"),
+  rung("watch-metadata-h1", "2022-10", "ytd-watch-metadata h1", "watch.html"),
+  rung("primary-info-h1", "2017-08", "ytd-video-primary-info-renderer h1", "recorded 2022-09"),
   rung("slim-title", "2020-01", "ytm-slim-video-metadata-section-renderer h2", "reasoned"),
   rung(
     "shorts-title",
@@ -38,6 +41,13 @@ export const OWNER_LINK: Ladder = [
 ];
 export const SUBSCRIBERS: Ladder = [
   rung("owner-sub-count", "2017-08", "#owner-sub-count", "recorded 2022-09"),
+  rung(
+    "owner-string",
+    "2022-10",
+    "ytd-video-owner-renderer yt-formatted-string:not(ytd-channel-name *):not(:has(a))",
+    "watch.html",
+  ),
+  rung("slim-owner-subtitle", "2020-01", "ytm-slim-owner-renderer h4", "watch-m.html"),
 ];
 export const DATE: Ladder = [
   rung(
@@ -46,6 +56,7 @@ export const DATE: Ladder = [
     "ytd-watch-metadata #info-container #info > span + span",
     "watch.html",
   ),
+  rung("info-text-date", "2022-10", "ytd-watch-info-text yt-formatted-string > span + span", "watch.html"),
   rung(
     "info-strings",
     "2019-07",
@@ -55,6 +66,7 @@ export const DATE: Ladder = [
 ];
 export const VIEWS: Ladder = [
   rung("watch-info-views", "2022-10", "ytd-watch-metadata #info-container #info > span", "watch.html"),
+  rung("info-text-views", "2022-10", "ytd-watch-info-text yt-formatted-string > span", "watch.html"),
   rung("view-count", "2017-08", "ytd-video-view-count-renderer .view-count", "recorded 2022-09"),
 ];
 export const DESCRIPTION: Ladder = [
@@ -117,11 +129,25 @@ export const ALERT: Ladder = [
   ),
   rung("alert-mobile", "2020-01", "ytm-alert-renderer", "reasoned"),
 ];
-export const POST =
-  "ytd-backstage-post-thread-renderer, ytd-post-renderer, ytm-backstage-post-thread-renderer";
-export const COMMENT = "ytd-comment-view-model, ytd-comment-renderer, ytm-comment-renderer";
+/** A community post, in a feed or alone. */
+export const POST: Ladder = [
+  rung("post-thread", "2019-07", "ytd-backstage-post-thread-renderer", "community.html"),
+  rung("post", "2021-01", "ytd-post-renderer", "reasoned"),
+  rung("post-mobile", "2020-01", "ytm-backstage-post-thread-renderer", "reasoned"),
+];
+export const COMMENT: Ladder = [
+  rung("comment-view-model", "2024-05", "ytd-comment-view-model", "watch.html"),
+  rung("comment-renderer", "2017-08", "ytd-comment-renderer", "reasoned"),
+  rung("comment-mobile", "2020-01", "ytm-comment-renderer", "reasoned"),
+];
 export const CHANNEL_NAME: Ladder = [
   rung("page-header-title", "2024-05", "yt-page-header-view-model h1", "channel.html"),
+  rung(
+    "header-mobile",
+    "2020-01",
+    "ytm-c4-tabbed-header-renderer h1, ytm-page-header-renderer h1",
+    "channel-m.html",
+  ),
   rung("channel-header-name", "2017-08", "#channel-header ytd-channel-name #text", "reasoned"),
 ];
 
@@ -145,4 +171,25 @@ export function currentVideo(document: Document): string | null {
 }
 
 /** What a button may stand on, for the main video. */
-export const anyWatch = (): string => `${anyOf(WATCH)}, #error-screen yt-player-error-message-renderer`;
+export const anyWatch = (): string =>
+  `${anyOf(WATCH)}, yt-player-error-message-renderer, ytm-player-error-message-renderer`;
+
+/** All of them, by name. */
+export const LADDERS: Readonly<Record<string, Ladder>> = {
+  TITLE,
+  OWNER,
+  OWNER_LINK,
+  SUBSCRIBERS,
+  DATE,
+  VIEWS,
+  DESCRIPTION,
+  LIKES,
+  WATCH,
+  WHOLE,
+  ERROR_SCREEN,
+  ALERT,
+  POST,
+  COMMENT,
+  CHANNEL_NAME,
+  ...PARTS,
+};

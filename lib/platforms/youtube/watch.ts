@@ -1,5 +1,5 @@
 /** A video: watch page, Short, live, embed. From page data where they speak of it, else from what the page shows. */
-import type { Author, Extraction, MediaItem } from "../../model/extraction.ts";
+import type { Author, Count, Extraction, MediaItem, Part } from "../../model/extraction.ts";
 import type { Subject } from "../../model/subject.ts";
 import { climb, type Ladder } from "../ladder.ts";
 import { at, isObject, type Json, search } from "../page-data.ts";
@@ -71,8 +71,9 @@ export function readVideo(page: PageView, known: PageData): VideoReading {
     data(stringAt(linked, "description"), "ld+json.description"),
     shown(ladder.DESCRIPTION, linesOf),
   );
-  const inPage = known.staleDom ? [] : commentsInDom(document);
+  const inPage = known.staleDom ? [] : commentsInDom(document, videoId);
   const comments = inPage.length > 0 ? inPage : commentsInData(initial);
+  const printed = counts(known, primary, secondary, shown);
   return {
     subject,
     author: who,
@@ -95,18 +96,25 @@ export function readVideo(page: PageView, known: PageData): VideoReading {
         data(instant(stringAt(linked, "uploadDate")), "ld+json.uploadDate"),
       ),
     },
-    counts: counts(known, primary, secondary, shown),
+    counts: printed,
     media: media(known, videoId, secondary, linked),
     comments,
     parts: [
       ...(text ? [{ name: "text" as const, had: 1, of: 1 }] : []),
-      ...(comments.length > 0 ? [{ name: "comments" as const, had: comments.length, of: null }] : []),
+      ...commentsPart(comments.length, printed),
       ...(videoId && player && isObject(player.videoDetails)
         ? [{ name: "video" as const, had: 0, of: 1 }]
         : []),
     ],
     facts: facts(player, known.stale || known.staleDom ? null : regionsAllowed(document)),
   };
+}
+
+/** How many comments were had, of how many; a rounded count ("1,2 N") is no number. */
+export function commentsPart(had: number, counts: readonly Count[]): Part[] {
+  const all = counts.find((one) => one.name === "comments")?.value.replace(/\s*\p{L}+$/u, "") ?? "";
+  const of = /^\d+$/.test(all) ? Math.max(Number(all), had) : null;
+  return had > 0 || of ? [{ name: "comments", had, of }] : [];
 }
 
 const regionsAllowed = (document: Document): string | null =>
@@ -154,7 +162,9 @@ function owner(page: PageView, known: PageData, secondary: unknown, linked: Json
 function ownerShown(document: Document): Author {
   const held = climb(ladder.OWNER, document, ladder.notHidden);
   const link = held ? climb(ladder.OWNER_LINK, held.element, (found) => wordsOf(found) !== null) : null;
-  return link && held ? authorOfLink(link.element, wordsOf(link.element), held.rung) : NOBODY;
+  return link && held
+    ? authorOfLink(link.element, wordsOf(link.element.querySelector("h3") ?? link.element), held.rung)
+    : NOBODY;
 }
 
 /** Poster and the channel's avatar, addresses without signatures. */

@@ -12,7 +12,7 @@ const HOSTILE = `<div class="app" onclick="evil()"><article id="s" class="post" 
 <div contenteditable="true">đang viết dở</div><iframe src="https://t.test/f"></iframe><object data="https://t.test/o"></object><embed src="https://t.test/e">
 <svg viewBox="0 0 2 2"><script>evil()</script><use href="#icon"></use><use href="https://t.test/s.svg#i"></use><image xlink:href="/avatar.jpg"></image><animate attributeName="href"></animate><a xlink:href="javascript:evil()"><path d="M0 0"></path></a></svg>
 <p>một<div>hai</div></p><span style="display:none">giấu kín</span></article></div><svg><symbol id="icon"><path d="M1 1"></path></symbol></svg>`;
-const SHEET = `<style>.post{color:red;background:url("wide.png")}.post[data-hook]{margin:0}.unused{color:blue}
+const SHEET = `<style>.post{color:red;background:url("wide.png")}.post[data-hook]{margin:0}img[srcset]{top:0}.post[onmouseover]{top:0}.post[data-token]{top:0}.unused{color:blue}
 @media (min-width:1px){.post h2{color:green}}@font-face{font-family:x;src:url(https://t.test/f.woff)}h2::after{content:"</sty" "le>"}</style>`;
 
 async function copy(body = HOSTILE, selector = "article") {

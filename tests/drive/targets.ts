@@ -54,17 +54,3 @@ export const ownUrl = (session: ChromiumSession): string => `chrome-extension://
 export async function grantActiveTab(session: ChromiumSession, page: Page): Promise<void> {
   await closeTarget(session, await pressToolbar(session, page));
 }
-
-/** Ends the service worker as the browser does when it pleases; the next message starts a new one. */
-export async function killWorker(session: ChromiumSession): Promise<boolean> {
-  const worker = (await targetsOf(session)).find(
-    (each) => each.type === "service_worker" && each.url.startsWith(ownUrl(session)),
-  );
-  if (!worker) return false;
-  await closeTarget(session, worker);
-  await until(
-    "the worker's end",
-    async () => !(await targetsOf(session)).some((each) => each.targetId === worker.targetId),
-  );
-  return true;
-}

@@ -11,10 +11,11 @@ import { VIDEOS, watchUrl } from "../demo/youtube/videos.ts";
 import { bundleOf, capture, openPage } from "../drive/act.ts";
 import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
-import { killWorker, ownUrl } from "../drive/targets.ts";
+import { ownUrl } from "../drive/targets.ts";
 import { runVerifier } from "../drive/verifier.ts";
 import { until } from "../drive/waiting.ts";
 import { wordOf } from "../drive/words.ts";
+import { killWorker } from "../drive/worker.ts";
 
 let stage: Stage;
 /** While set, second looks at Facebook wait for it. */
@@ -177,7 +178,7 @@ describe("a second look", () => {
     const { captureId } = await capture(stage, page, null);
     await until("the first request", async () => askedAgain(url).length > 0);
     expect((await looksAt(captureId)).map(({ state }) => state)).toEqual(["waiting", "waiting"]);
-    expect(await killWorker(stage.session)).toBe(true);
+    expect(await killWorker(stage.session, stage.own)).toBe(true);
     release();
     held = null;
     await askBackground(stage.own, "settings/read", {});

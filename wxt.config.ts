@@ -29,6 +29,14 @@ export default defineConfig({
   manifestVersion: 3,
   modules: ["@wxt-dev/webextension-polyfill", "@wxt-dev/i18n/module"],
   publicDir: "assets/public",
+  hooks: {
+    // What runs in pages carries no polyfill: it would be a quarter of the script that every page pays for.
+    "vite:build:extendConfig": (entrypoints, config) => {
+      if (!entrypoints.every(({ type }) => type === "content-script" || type === "unlisted-script")) return;
+      const bare = fileURLToPath(new URL("./node_modules/wxt/dist/browser.mjs", import.meta.url));
+      config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, "wxt/browser": bare } };
+    },
+  },
   vite: ({ browser }) => ({
     plugins: [preact()],
     resolve: {
@@ -64,6 +72,8 @@ export default defineConfig({
         suggested_key: { default: "Alt+Shift+S" },
         description: "__MSG_background_command__",
       },
+      // Without a key of its own: whoever wants one sets it in the browser.
+      pick: { description: "__MSG_background_commandPick__" },
     },
     // Ed25519 in WebCrypto: Chromium 137, Firefox 129; `data_collection_permissions`: Firefox 140, 142 on Android.
     ...(browser === "firefox"

@@ -1,6 +1,7 @@
 /** What a list says of a capture: notice or author, the first words, where and when, how it went. */
 import type { CaptureCard } from "./desk.ts";
 import { Mark } from "./Mark.tsx";
+import { Parts } from "./Parts.tsx";
 import { Time } from "./Time.tsx";
 import { t, word } from "./words.ts";
 
@@ -24,6 +25,7 @@ export function CardWords({ card }: { card: CaptureCard }) {
       <p class="words row-text" dir="auto">
         {card.textStart ?? <span class="quiet">{t("common.no_text")}</span>}
       </p>
+      <Parts parts={card.parts} />
       <p class="row-foot">
         <Time value={card.sealedAt} />
         {card.worst !== "done" && <Mark status="reduced" words={t("capture.whole_with_gaps")} />}

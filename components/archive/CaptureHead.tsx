@@ -4,6 +4,7 @@ import type { CaptureCard } from "../desk.ts";
 import { Gaps } from "../Gaps.tsx";
 import { gaps } from "../gaps.ts";
 import { Mark } from "../Mark.tsx";
+import { Parts } from "../Parts.tsx";
 import { Time } from "../Time.tsx";
 import { t, word } from "../words.ts";
 import { safeHref } from "./safe-href.ts";
@@ -24,6 +25,7 @@ export function CaptureHead({ card, statement }: { card: CaptureCard; statement:
       <p class="capture-sealed">
         <Mark status="done" words={t("capture.sealed")} /> <Time value={capture.sealedAt} withUtc />
       </p>
+      <Parts parts={extraction.parts} />
       {link && (
         <p>
           <a class="breakable" href={link} target="_blank" rel="noreferrer noopener">

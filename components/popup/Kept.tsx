@@ -2,6 +2,7 @@
 
 import { Gaps } from "../Gaps.tsx";
 import { gaps } from "../gaps.ts";
+import { Parts } from "../Parts.tsx";
 import { t } from "../words.ts";
 import type { CaptureResult } from "./page.ts";
 
@@ -10,6 +11,7 @@ export function Kept({ result }: { result: CaptureResult }) {
   return (
     <div class={`banner ${lacking ? "banner-reduced" : "banner-done"}`} role="status">
       <p class="banner-title">{lacking ? t("popup.captured_reduced") : t("popup.captured")}</p>
+      <Parts parts={result.parts} />
       <Gaps outcomes={result.outcomes} />
     </div>
   );

@@ -36,7 +36,7 @@ export function Popup({ connect, archiveUrl }: Props) {
       <main>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
         {there && <Interrupted desk={there.desk} />}
-        <ThisPage page={there?.page ?? null} />
+        <ThisPage page={there?.page ?? null} desk={there?.desk ?? null} />
         <Recent desk={there?.desk ?? null} changes={changes} archiveUrl={archiveUrl} />
       </main>
       {there && <ExportBar desk={there.desk} changes={changes} />}

@@ -8,9 +8,10 @@ interface Props {
   survey: PageSurvey;
   busy: boolean;
   onCapture(target: Target): void;
+  onPick(): void;
 }
 
-export function Seen({ survey, busy, onCapture }: Props) {
+export function Seen({ survey, busy, onCapture, onPick }: Props) {
   const { posts, notices } = survey;
   const near = posts.filter((post) => post.inView);
   const far = posts.filter((post) => !post.inView);
@@ -45,6 +46,14 @@ export function Seen({ survey, busy, onCapture }: Props) {
       >
         {t("popup.capture_page")}
       </button>
+      <div class="buttons others">
+        <button type="button" disabled={busy} onClick={onPick}>
+          {t("popup.pick")}
+        </button>
+        <button type="button" disabled={busy} onClick={() => onCapture({ target: "whole" })}>
+          {t("popup.capture_whole")}
+        </button>
+      </div>
       {posts.length > 0 && <h3>{t("popup.posts", posts.length)}</h3>}
       {near.length > 0 && rows(near)}
       {far.length > 0 && (

@@ -2,6 +2,7 @@
 import type { SecondLook } from "../model/statement.ts";
 import type { Report, Shown, ShownCapture } from "../verify/report.ts";
 import { type Language, sentence } from "../verify/words.ts";
+import { partsWords } from "./parts.ts";
 import { CLI_WORDS, type CliWords } from "./words.ts";
 
 const INDENT = "  ";
@@ -25,7 +26,7 @@ export function printReport(report: Report, about: { file: string; size: number;
   console.log(`\n${INDENT}${style.paint(colour, style.paint(1, words[headline(report)]))}`);
   console.log(`${INDENT}${words[`${headline(report)}Means`]}`);
   printFindings(report, words, style, about.language);
-  if (report.shown) printShown(report.shown, words, style);
+  if (report.shown) printShown(report.shown, words, style, about.language);
   console.log("");
 }
 
@@ -58,7 +59,7 @@ function printFindings(report: Report, words: CliWords, style: Style, language: 
   }
 }
 
-function printShown(shown: Shown, words: CliWords, style: Style): void {
+function printShown(shown: Shown, words: CliWords, style: Style, language: Language): void {
   heading(words.shows, style);
   const row = rowPrinter(style);
   row(words.program, shown.software);
@@ -70,13 +71,13 @@ function printShown(shown: Shown, words: CliWords, style: Style): void {
       `${shown.custody.entries} ${words.entries}, ${shown.custody.first ?? ""} … ${shown.custody.last ?? ""}`,
     );
   if (shown.withheld > 0) row(words.withheld, `${shown.withheld} ${words.parts}`);
-  for (const capture of shown.captures) printCapture(capture, words, style);
+  for (const capture of shown.captures) printCapture(capture, words, style, language);
   if (shown.more > 0) console.log(`\n${INDENT}${words.more} ${shown.more}`);
   for (const page of shown.pages)
     row(words.pages, `${page.ts}  ${page.url}${page.title ? `  ${page.title}` : ""}`);
 }
 
-function printCapture(capture: ShownCapture, words: CliWords, style: Style): void {
+function printCapture(capture: ShownCapture, words: CliWords, style: Style, language: Language): void {
   const row = rowPrinter(style);
   const kind = [capture.platform, capture.kind].filter(Boolean).join(" · ");
   console.log(`\n${INDENT}${style.paint(1, `${words.capture} ${capture.seq + 1}`)}  ${clean(kind)}`);
@@ -87,6 +88,7 @@ function printCapture(capture: ShownCapture, words: CliWords, style: Style): voi
   row(words.seen, capture.startedAt);
   row(words.text, capture.textStart);
   for (const notice of capture.notices) row(words.notice, `[${notice.class}] ${notice.text}`);
+  row(words.had, partsWords(capture.parts, language));
   const poor = capture.outcomes.filter(({ status }) => status !== "done" && status !== "skipped");
   for (const { step, part, status, fault } of poor)
     row(words.outcome, [part ?? step, status, fault].filter(Boolean).join(" · "));

@@ -7,7 +7,7 @@ import { showBadge, signOf } from "./badge.ts";
 import { SITES } from "./hosts.ts";
 import { sendToTab } from "./send.ts";
 
-const MENU = { post: "post", page: "page" } as const;
+const MENU = { post: "post", page: "page", pick: "pick" } as const;
 
 /** Makes the menu anew; at install and update. */
 export async function makeMenu(): Promise<void> {
@@ -26,17 +26,36 @@ export async function makeMenu(): Promise<void> {
     contexts,
     documentUrlPatterns,
   });
+  browser.contextMenus.create({
+    id: MENU.pick,
+    title: i18n.t("background.menuPick"),
+    contexts,
+    documentUrlPatterns,
+  });
 }
 
 /** Listens to menu and keyboard. */
 export function listenToGestures(): void {
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    const target = info.menuItemId === MENU.page ? "page" : "menu";
-    if (tab?.id !== undefined) void captureHere(tab.id, target, "menu");
+    if (tab?.id === undefined) return;
+    if (info.menuItemId === MENU.pick) void pickHere(tab.id, "menu");
+    else void captureHere(tab.id, info.menuItemId === MENU.page ? "page" : "menu", "menu");
   });
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === "capture" && tab?.id !== undefined) void captureHere(tab.id, "focus", "command");
+    if (tab?.id === undefined) return;
+    if (command === "capture") void captureHere(tab.id, "focus", "command");
+    if (command === "pick") void pickHere(tab.id, "focus");
   });
+}
+
+/** Opens the picker in the tab; how its capture ends is told in the page. */
+async function pickHere(tabId: number, from: "menu" | "focus"): Promise<void> {
+  try {
+    await sendToTab(tabId, "page/pick", { from });
+  } catch (error) {
+    console.warn("no picker", toFault(error).code);
+    await showBadge(tabId, "failed");
+  }
 }
 
 /** Asks the tab's content script to capture and shows on the button how it ended. */

@@ -7,6 +7,7 @@ import { type File, filesOf } from "./files.ts";
 import type { FetchedImages } from "./media.ts";
 import { mediaOutcomes } from "./media-outcomes.ts";
 import type { Material } from "./messages.ts";
+import { partsHad } from "./parts.ts";
 import type { PictureTaken } from "./pictured.ts";
 import { makeViewerCheck } from "./viewer-check.ts";
 
@@ -30,9 +31,11 @@ export async function compose(
   const check = makeViewerCheck(material.viewerStrings.map((string) => string.value));
   const { files, refused, removed } = filesOf(material, taken.picture, fetched.images, check);
   const artefacts = await Promise.all(files.map(artefactOf));
+  const kept = new Set(files.map((file) => file.media));
+  const parts = partsHad(material.extraction, (index) => kept.has(index));
   const said = check.cleanJson({
     capture: facts,
-    extraction: material.extraction,
+    extraction: { ...material.extraction, parts },
     outcomes: [
       ...material.outcomes.filter((outcome) => outcome.step !== "picture"),
       ...taken.outcomes,

@@ -7,6 +7,10 @@ const SETTINGS = {
   pictureAsked: z.boolean().default(false),
   /** After each capture its permalink is asked for again, with and without login. Off: every request is one the person did not make. */
   secondLook: z.boolean().default(false),
+  /** Before a post is kept its "See more" is pressed. Off: nothing on a page is pressed unasked. */
+  expandSeeMore: z.boolean().default(false),
+  /** Before a post is kept more of its comments are asked for. */
+  expandComments: z.boolean().default(false),
 };
 type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };
 

@@ -47,9 +47,21 @@ function edge(coveredAt: number, freeAt: number, covered: (y: number) => boolean
 /** True where something that is neither the post, nor in it, nor around it lies over it at this row. */
 export function coveredAt(element: Element, left: number, right: number, y: number): boolean {
   const document = element.ownerDocument;
+  // Of a whole page all is inside: what it keeps in front while it scrolls hides what comes up behind it.
+  if (element === document.body)
+    return (
+      (document.defaultView?.scrollY ?? 0) > 0 && isPinned(document.elementFromPoint((left + right) / 2, y))
+    );
   const columns = [0.04, 0.5, 0.96].map((part) => left + (right - left) * part);
   return columns.some((x) => {
     const hit = document.elementFromPoint(x, y);
     return hit !== null && !element.contains(hit) && !hit.contains(element);
   });
+}
+
+function isPinned(element: Element | null): boolean {
+  const window = element?.ownerDocument.defaultView;
+  for (let at = element; at && window; at = at.parentElement)
+    if (/^(?:fixed|sticky)$/.test(window.getComputedStyle(at).position)) return true;
+  return false;
 }

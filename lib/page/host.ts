@@ -37,11 +37,11 @@ export function makeHost(document: Document, css: string): Host {
 }
 
 /** A constructed sheet obeys no page policy; Firefox refuses to adopt one through Xray vision, there a style element does. */
-function dress(document: Document, shadow: ShadowRoot, css: string) {
+export function dress(document: Document, shadow: ShadowRoot, css: string) {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [sheet];
+    shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const style = document.createElement("style");

@@ -1,5 +1,5 @@
 /** One button with its status and its question: the only things of ours a person meets in a page. */
-import type { Words } from "./words.ts";
+import type { LightWords } from "./words.ts";
 
 export type MarkState = "idle" | "working" | "done" | "reduced" | "failed";
 
@@ -29,7 +29,7 @@ export interface Marker {
 }
 
 /** `onPress`: only presses by a person (`isTrusted`) arrive. `corner`: no button, words in the window's corner. */
-export function makeMarker(document: Document, words: Words, onPress: (() => void) | null): Marker {
+export function makeMarker(document: Document, words: LightWords, onPress: (() => void) | null): Marker {
   const make = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string) => {
     const element = document.createElement(tag);
     element.className = className;

@@ -5,6 +5,8 @@ export interface Scroller {
   /** What of the window it shows, in viewport coordinates. */
   view(): Band & { left: number; right: number };
   by(pixels: number): void;
+  /** True for the window itself, false for a box inside the page. */
+  readonly isWindow: boolean;
   /** Puts everything back exactly where it was. */
   restore(): void;
 }
@@ -25,6 +27,7 @@ export function scrollerOf(element: Element): Scroller {
   }
   const before = { top: box.scrollTop, left: box.scrollLeft, x: window.scrollX, y: window.scrollY };
   return {
+    isWindow: box === root,
     view: () => {
       const width = document.documentElement.clientWidth;
       const height =

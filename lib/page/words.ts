@@ -1,8 +1,9 @@
-/** The sentences shown inside a page; the entry point fills them from the locale files. */
+/** The sentences shown inside a page; the entry points fill them from the locale files. */
 import type { FaultCode } from "../model/fault-error.ts";
 import type { Step } from "../model/outcome.ts";
 
-export interface Words {
+/** Those that every visited page pays for. */
+export interface LightWords {
   language: string;
   keep: string;
   /** "Keep the post by X". */
@@ -10,12 +11,16 @@ export interface Words {
   /** What assistive technology calls the group of ours. */
   group: string;
   working: string;
+  failed(why: string): string;
+  why(code: FaultCode): string;
+}
+
+/** And those that come with the reading half. */
+export interface Words extends LightWords {
   done: string;
   /** `lacking`: names of steps, joined. */
   reduced(lacking: string): string;
-  failed(why: string): string;
   step(step: Step): string;
-  why(code: FaultCode): string;
   ask: string;
   allow: string;
   notNow: string;

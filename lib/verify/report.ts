@@ -20,6 +20,8 @@ export interface ShownCapture {
   textStart: string | null;
   published: { printed: string | null; read: string | null };
   notices: { class: string; text: string }[];
+  /** What part was had, as the record says; `of` null: the page did not say of how much. */
+  parts: { name: string; had: number; of: number | null }[];
   outcomes: { step: string; part?: string; status: string; fault?: string }[];
   /** Where the record is of a second look at an earlier capture (FORMAT §4.8): a separate event. */
   secondLook: SecondLook | null;

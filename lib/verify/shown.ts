@@ -44,6 +44,7 @@ function captureOf({ record, statement, withheld }: Opened): ShownCapture {
       read: extraction.published?.read?.value ?? null,
     },
     notices: extraction.notices.map((notice) => ({ class: notice.class, text: notice.text.slice(0, 2000) })),
+    parts: extraction.parts.map(({ name, had, of }) => ({ name, had, of })),
     outcomes: outcomes.map(({ step, part, status, fault }) => ({
       step,
       status,

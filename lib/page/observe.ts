@@ -21,8 +21,8 @@ export interface Watcher {
   onContainers(containers: Element[]): void;
   /** The address changed without a new document: what was known of the page no longer holds. */
   onNavigate(): void;
-  /** Something was added or removed: places may have moved. */
-  onChange(): void;
+  /** Something was added or removed: places may have moved. `elsewhere`: added not only inside the containers just found. */
+  onChange(elsewhere: boolean): void;
   /** A fault of ours; the page must never meet it. */
   onFault(error: unknown): void;
 }
@@ -50,7 +50,7 @@ export function observe(document: Document, watcher: Watcher): Watching {
       pending = new Set();
       const containers = roots.length > 0 ? watcher.find(roots) : [];
       if (containers.length > 0) watcher.onContainers(containers);
-      watcher.onChange();
+      watcher.onChange(!allWithin(roots, new Set(containers)));
     } catch (error) {
       watcher.onFault(error);
     }
@@ -70,10 +70,14 @@ export function observe(document: Document, watcher: Watcher): Watching {
   };
 
   const mutations = new window.MutationObserver((records) => {
-    for (const record of records) {
-      for (const node of record.addedNodes) {
+    // By index: this runs at every change of the page, and an iterator for each list cost more than the rest of it.
+    for (let at = 0; at < records.length; at++) {
+      const record = records[at];
+      const added = record?.addedNodes;
+      for (let index = 0; added && index < added.length; index++) {
+        const node = added[index];
         // Text put into an element that stood empty: the skeleton has filled.
-        const root = node.nodeType === 1 ? node : node.nodeType === 3 ? record.target : null;
+        const root = node?.nodeType === 1 ? node : node?.nodeType === 3 ? record.target : null;
         if (root?.nodeType === 1) pending.add(root as Element);
       }
     }
@@ -105,4 +109,12 @@ function outermost(roots: ReadonlySet<Element>): Element[] {
     if (!above) out.push(root);
   }
   return out;
+}
+
+function allWithin(roots: readonly Element[], containers: ReadonlySet<Element>): boolean {
+  return roots.every((root) => {
+    let at: Element | null = root;
+    while (at && !containers.has(at)) at = at.parentElement;
+    return at !== null;
+  });
 }

@@ -1,33 +1,28 @@
 /** The buttons on the posts in view, and the word in the corner for captures begun elsewhere. Writes only into our own shadow root. */
+import { type Frame, makeBoxes } from "./boxes.ts";
 import { type Host, makeHost } from "./host.ts";
 import { type Marker, makeMarker } from "./marker.ts";
-import { chooseSpot, groundOf, type Spot } from "./place.ts";
-import { settling } from "./settle.ts";
+import { type Box, chooseSpot, groundOf, isCovered, type Spot, type View } from "./place.ts";
 import { themeBehind } from "./theme.ts";
+import { makeTurns } from "./timing.ts";
 import type { LightWords } from "./words.ts";
 
 const NEAR = "300px 0px";
-/**
- * Places are looked at again when it has been quiet so long, and at the latest so long after the first change: asking
- * for them in every frame of a growing feed made the browser lay out the page twice (40 s for 2,000 posts, 2026-11).
- */
-const AFTER_CHANGE = { quiet: 300, most: 1500 };
-const AFTER_SCROLL = { quiet: 120, most: 400 };
-/**
- * A hit test asks every layer of the page (20 ms on a feed of 2,000 posts): it is made where something moved in the
- * window or a person did something, which opens and closes dialogs; beyond that, only so often.
- */
-const LOOK_MS = 10_000;
-
-const ACTS = ["pointerup", "keyup"] as const;
+/** Milliseconds: in a feed that grows in every frame, places are asked for twice a second. */
+const AFTER_CHANGE = { after: 150, between: 500 };
+const AFTER_ACT = { after: 100, between: 300 };
+/** What a person does, which opens and closes dialogs. */
+const ACTS = ["scroll", "resize", "pointerup", "keyup"] as const;
+/** Looking for what lies over a post asks every layer of the page: it may take so small a part of the time, unasked and while a person acts. */
+const SHARE = { unasked: 400, acting: 20 };
 
 export interface Overlay {
   /** Gives these containers a button as soon as they come near the view; again for one that shows other content. */
   offer(containers: readonly Element[]): void;
   /** Takes all buttons away, as after a navigation. */
   clear(): void;
-  /** Something moved. */
-  changed(): void;
+  /** The page changed; `elsewhere`: not only inside posts, so that something may lie over them now. */
+  changed(elsewhere: boolean): void;
   /** Makes all of ours invisible, for a picture; the result shows it again. */
   conceal(): () => void;
   /** Inside our closed shadow root: where a frame of ours may stand, out of the page's reach. */
@@ -51,13 +46,11 @@ export interface OverlayUse {
 interface Placed {
   marker: Marker;
   spot: Spot | null;
+  /** The post's width for which the spot was chosen. */
   width: number;
   near: boolean;
-  /** As last seen: where it stood in the window, whether something lay over its place, light or dark. */
-  top: number;
-  right: number;
-  away: boolean;
-  theme: "light" | "dark";
+  /** Behind a header or a dialog of the page: a button there would lie on something else. */
+  covered: boolean;
 }
 
 export function makeOverlay(document: Document, use: OverlayUse): Overlay {
@@ -70,7 +63,9 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
   /** Only posts near the view: everything else is known to the IntersectionObserver alone, which holds weakly. */
   const placed = new Map<Element, Placed>();
   let concealed = 0;
-  let looked = 0;
+  /** True when the next frame shall also be looked at for what lies over the posts. */
+  let looking = false;
+  let cost = 0;
 
   const guarded = <A extends unknown[]>(work: (...args: A) => void) => {
     return (...args: A) => {
@@ -81,55 +76,59 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
       }
     };
   };
-  const layout = guarded((containers: Iterable<Element> = placed.keys()) => {
-    host.keep();
-    const origin = host.element.getBoundingClientRect();
-    const size = window.matchMedia("(pointer: coarse)").matches ? 44 : 34;
-    const now = performance.now();
-    const looking = now - looked > LOOK_MS;
-    if (looking) looked = now;
-    // All reading before all writing: one layout of the page, not one for each post.
-    const plans = [...containers].flatMap((container) => {
-      const at = placed.get(container);
-      return at ? [{ container, at, ...plan(container, at, size, looking) }] : [];
-    });
-    for (const { container, at, box, away, theme } of plans) {
-      if (!container.isConnected && !at.marker.held) {
-        drop(container, at);
-        continue;
+  const boxes = makeBoxes(
+    window,
+    guarded(({ boxOf, view }: Frame) => {
+      const origin = boxOf(host.element);
+      if (!origin) return;
+      const size = window.matchMedia("(pointer: coarse)").matches ? 44 : 34;
+      const plans = [...placed].flatMap(([container, at]) => {
+        const box = boxOf(container);
+        return box ? [{ container, at, box }] : [];
+      });
+      // All reading before all writing: at most one layout of the page, not one for each post.
+      for (const { container, at, box } of plans) if (isUnplaced(at, box)) settle(container, at, box, size);
+      if (looking) look(plans, view, size);
+      looking = false;
+      for (const { at, box } of plans) {
+        at.marker.away((!at.spot || at.covered || box.width === 0) && !at.marker.held);
+        if (at.spot && box.width > 0)
+          at.marker.moveTo(
+            box.right - at.spot.fromRight - origin.left,
+            box.top + at.spot.fromTop - origin.top,
+          );
       }
-      at.marker.away(away && !at.marker.held);
-      at.marker.theme(theme);
-      if (at.spot)
-        at.marker.moveTo(box.right - at.spot.fromRight - origin.left, box.top + at.spot.fromTop - origin.top);
-    }
-  });
-  const plan = (container: Element, at: Placed, size: number, looking: boolean) => {
-    const box = container.getBoundingClientRect();
-    const moved = box.top !== at.top || box.right !== at.right;
-    if (!moved && !looking) return { box, away: at.away, theme: at.theme };
-    at.top = box.top;
-    at.right = box.right;
-    const ground = (x: number, y: number) => groundOf(container, host.element, x, y);
-    if (box.width > 0 && (!at.spot || Math.abs(at.width - box.width) > 1)) {
-      at.spot = chooseSpot(size, box, ground) ?? at.spot;
-      if (at.spot) at.width = box.width;
-    }
-    // Beside the button, where nothing of ours lies: one hit test, not a list of all that stands there.
-    const beside = at.spot && {
-      x: box.right - at.spot.fromRight - 4,
-      y: box.top + at.spot.fromTop + size / 2,
-    };
-    const seen = beside ? ground(beside.x, beside.y) : "outside";
-    // Behind a header or a dialog of the page: a button there would lie on something else.
-    at.away = !at.spot || seen === "covered" || box.width === 0;
-    at.theme = themeBehind(container);
-    return { box, away: at.away, theme: at.theme };
+    }),
+  );
+  const settle = (container: Element, at: Placed, box: Box, size: number) => {
+    at.spot = chooseSpot(size, box, groundOf(container, box));
+    at.width = box.right - box.left;
+    at.marker.theme(themeBehind(container));
   };
-  const settled = settling(window, () => layout());
-  const soon = (patience = AFTER_CHANGE) => {
-    if (placed.size > 0) settled.soon(patience);
+  const look = (plans: { container: Element; at: Placed; box: Box }[], view: View, size: number) => {
+    const started = performance.now();
+    for (const { container, at, box } of plans) {
+      if (!at.spot) continue;
+      // Beside the button, where nothing of ours lies.
+      const [x, y] = [box.right - at.spot.fromRight - 4, box.top + at.spot.fromTop + size / 2];
+      at.covered = isCovered(container, host.element, view, x, y) ?? at.covered;
+    }
+    cost = performance.now() - started;
   };
+  const follow = () => {
+    if (placed.size === 0) return;
+    host.keep();
+    boxes.ask([host.element, ...placed.keys()]);
+  };
+  const moves = makeTurns(guarded(follow));
+  const looks = makeTurns(
+    guarded(() => {
+      looking = true;
+      follow();
+    }),
+  );
+  const lookSoon = (share: number, { after, between } = AFTER_ACT) =>
+    looks.ask({ after, between: Math.max(between, share * cost) });
   const drop = (container: Element, at: Placed) => {
     at.marker.root.remove();
     sizes.unobserve(container);
@@ -147,45 +146,36 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     const after = [...placed.entries()].filter(([other]) => precedes(container, other));
     const next = after.find(([one]) => after.every(([other]) => one === other || precedes(one, other)));
     host.all.insertBefore(marker.root, next?.[1].marker.root ?? null);
-    placed.set(container, {
-      marker,
-      spot: null,
-      width: 0,
-      near: true,
-      top: NaN,
-      right: NaN,
-      away: true,
-      theme: "light",
-    });
+    placed.set(container, { marker, spot: null, width: 0, near: true, covered: false });
     sizes.observe(container);
   };
 
-  const sizes = new window.ResizeObserver(() => soon());
+  const sizes = new window.ResizeObserver(() => moves.ask(AFTER_CHANGE));
   const nearness = new window.IntersectionObserver(
     guarded((entries: IntersectionObserverEntry[]) => {
-      const come: Element[] = [];
+      let come = false;
       for (const { target, isIntersecting } of entries) {
         const at = placed.get(target);
         if (at) at.near = isIntersecting;
         if (isIntersecting && !at) {
           arrive(target);
-          come.push(target);
+          come = true;
         } else if (!isIntersecting && at && !at.marker.held) drop(target, at);
       }
-      // Called after layout, before paint: what has come stands at its place at once.
-      layout(come);
+      if (!come) return;
+      follow();
+      lookSoon(SHARE.acting);
     }),
     { rootMargin: NEAR },
   );
-  const onAct = () => {
-    looked = 0;
-    soon();
-  };
-  const onScroll = () => soon(AFTER_SCROLL);
-  sizes.observe(document.documentElement);
+  const onAct = guarded(({ type, target }: Event) => {
+    if (placed.size === 0) return;
+    lookSoon(SHARE.acting);
+    // A part of the page was scrolled, not the window: the buttons do not go along by themselves.
+    if (type === "scroll" && target !== document) follow();
+  });
+  // What loads above a post moves it without any other sign.
   if (document.body) sizes.observe(document.body);
-  window.addEventListener("scroll", onScroll, { capture: true, passive: true });
-  window.addEventListener("resize", onScroll, { passive: true });
   for (const name of ACTS) window.addEventListener(name, onAct, { capture: true, passive: true });
 
   return {
@@ -196,17 +186,19 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
         if (at && at.marker.state === "idle") at.marker.label(use.authorOf(container));
         nearness.observe(container);
       }
-      soon();
     },
     clear: () => {
       nearness.disconnect();
       for (const [container, at] of [...placed]) if (!at.marker.held) drop(container, at);
     },
-    changed: () => {
+    changed: (elsewhere) => {
       for (const [container, at] of [...placed])
         if ((!container.isConnected || !at.near) && !at.marker.held) drop(container, at);
       host.keep();
-      soon();
+      if (placed.size === 0) return;
+      moves.ask(AFTER_CHANGE);
+      if (elsewhere || [...placed.values()].some(({ covered }) => covered))
+        lookSoon(SHARE.unasked, AFTER_CHANGE);
     },
     conceal: () => {
       concealed++;
@@ -229,15 +221,17 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     remove: () => {
       nearness.disconnect();
       sizes.disconnect();
-      window.removeEventListener("scroll", onScroll, { capture: true });
-      window.removeEventListener("resize", onScroll);
       for (const name of ACTS) window.removeEventListener(name, onAct, { capture: true });
-      settled.stop();
+      boxes.stop();
+      moves.stop();
+      looks.stop();
       host.remove();
       placed.clear();
     },
   };
 }
 
+const isUnplaced = ({ spot, width }: Placed, box: DOMRectReadOnly) =>
+  box.width > 0 && (!spot || Math.abs(width - box.width) > 1);
 const precedes = (one: Element, other: Element) =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

@@ -19,8 +19,7 @@ describe("the button's place", () => {
     expect(chooseSpot(34, POST, (x) => (x > 550 ? "control" : "words"))?.fromRight).toBeGreaterThan(42);
   });
 
-  it("waits where the post is not in the window, and stays in the corner where all is controls", () => {
-    expect(chooseSpot(34, POST, () => "outside")).toBeNull();
+  it("stays in the corner where all is controls", () => {
     expect(chooseSpot(34, POST, () => "control")).toEqual({ fromRight: 42, fromTop: 8 });
   });
 

@@ -51,7 +51,8 @@ const missing = new Set(
 function media(path: string): Answer {
   const face = avatarOf(path) ?? /^\/avatar_([\w.-]+)=/.exec(path)?.[1];
   if (face) {
-    const colour = Object.values(PEOPLE).find((person) => person.vanity === face)?.colour ?? WITNESS_COLOUR;
+    const known = Object.values(PEOPLE).find((person) => person.vanity === face)?.colour;
+    const colour = known ?? (face === WITNESS.avatar ? WITNESS_COLOUR : "#475569");
     return once(`avatar ${face}`, () => avatar(colour, 80));
   }
   const photo = photoIdOf(path);

@@ -1,6 +1,8 @@
 /** What the screens may ask for, in one object: reading the vault, asking the background. Loaded after the first paint. */
 import type { ExportState, Settings } from "../lib/extension/messages.ts";
+import type { PackState } from "../lib/extension/pack-messages.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
+import type { PackFacts } from "../lib/model/pack.ts";
 import {
   captureIds,
   countCaptures,
@@ -38,6 +40,17 @@ export const desk = {
     await sendToBackground("look/ask", { captureId });
   },
   watchLooks,
+  packs: {
+    state: (): Promise<PackState> => sendToBackground("pack/state", {}),
+    /** Verifies a pack file's text; nothing is kept. */
+    look: (file: string): Promise<PackFacts> => sendToBackground("pack/look", { file }),
+    use: async (file: string, keyId: string): Promise<void> => {
+      await sendToBackground("pack/use", { file, keyId });
+    },
+    remove: async (forget: boolean): Promise<void> => {
+      await sendToBackground("pack/remove", { forget });
+    },
+  },
   acknowledge: async (captureIds: string[]): Promise<void> => {
     await sendToBackground("journal/acknowledge", { captureIds });
   },
@@ -45,5 +58,6 @@ export const desk = {
 
 export type Desk = typeof desk;
 export type { ExportState } from "../lib/extension/messages.ts";
+export type { PackFacts } from "../lib/model/pack.ts";
 export type { CaptureCard } from "../lib/vault/card.ts";
 export type { LookRow } from "../lib/vault/looks.ts";

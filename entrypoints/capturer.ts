@@ -4,10 +4,12 @@ import { FaultError } from "../lib/model/fault-error.ts";
 import { makeCapturer } from "../lib/page/answers.ts";
 import { CAPTURER, type MakeCapturer } from "../lib/page/capturer.ts";
 import { platformFor } from "../lib/platforms/registry.ts";
+import { useRules } from "../lib/platforms/rules.ts";
 
-const make: MakeCapturer = (lent) => {
+const make: MakeCapturer = (lent, rules) => {
   const platform = platformFor(new URL(lent.document.URL));
   if (!platform) throw new FaultError("not-supported-page");
+  useRules(rules, lent.document);
   return makeCapturer(platform, lent);
 };
 

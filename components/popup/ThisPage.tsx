@@ -4,6 +4,7 @@ import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.t
 import { Fault } from "../Fault.tsx";
 import { Progress } from "../Progress.tsx";
 import { t } from "../words.ts";
+import { Changed } from "./Changed.tsx";
 import { Kept } from "./Kept.tsx";
 import type { CaptureResult, PageLink, PageState, Target } from "./page.ts";
 import { Seen } from "./Seen.tsx";
@@ -32,6 +33,10 @@ export function ThisPage({ page }: { page: PageLink | null }) {
     }
   };
 
+  const isUnknown =
+    result?.outcomes.some(({ fault: why }) => why === "layout-unknown") ??
+    (state.at === "seen" && state.survey.posts.length === 0 && state.survey.notices.length === 0);
+
   return (
     <section aria-labelledby="this-page" aria-busy={state.at === "looking"}>
       <h2 id="this-page">{t("popup.this_page")}</h2>
@@ -53,6 +58,7 @@ export function ThisPage({ page }: { page: PageLink | null }) {
       )}
       {busy && <Progress label={t("popup.capturing")} />}
       {result && <Kept result={result} />}
+      {page && isUnknown && <Changed captured={result !== null} layout={page.layout} />}
       {fault && <Fault fault={fault} title={t("popup.not_captured")} />}
       {state.at === "seen" && <Seen survey={state.survey} busy={busy} onCapture={capture} />}
     </section>

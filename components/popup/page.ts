@@ -15,6 +15,8 @@ export type Target = { target: "page" } | { target: "key"; key: string };
 export interface PageLink {
   look(): Promise<PageState>;
   capture(target: Target): Promise<CaptureResult>;
+  /** A report of what the page looks like, without what it says. */
+  layout(): Promise<string>;
   reload(): Promise<void>;
 }
 

@@ -33,6 +33,7 @@ export function tabBehind(): PageLink {
     look,
     capture: async (target) =>
       sendToTab((await behind())?.id ?? -1, "page/capture", { ...target, trigger: "popup" }),
+    layout: async () => (await sendToTab((await behind())?.id ?? -1, "page/layout", {})).report,
     reload: async () => {
       const tab = await behind();
       if (tab?.id !== undefined) await browser.tabs.reload(tab.id);

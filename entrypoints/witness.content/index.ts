@@ -14,7 +14,7 @@ export default defineContentScript({
   main(context) {
     const spotter = spotterFor(new URL(document.URL));
     if (!spotter || !(document.documentElement instanceof HTMLElement)) return;
-    const { survey, order, stop } = witness({
+    const { survey, order, layout, stop } = witness({
       document,
       spotter,
       words: words(),
@@ -26,6 +26,7 @@ export default defineContentScript({
         abandon: (request) => send("capture/abandon", request),
         fetchSheet: async (url) => (await send("sheet/fetch", { url })).css,
         fetchImage: async (url) => (await send("image/fetch", { url })).dataUri,
+        rules: async () => (await send("rules/read", {})).pack,
         loadCapturer: () => send("capture/load", {}),
         loadRerenderer: () => send("rerender/load", {}),
         askPermission: () => send("permission/ask", {}),
@@ -35,6 +36,7 @@ export default defineContentScript({
     const hush = answerInPage({
       "page/survey": survey,
       "page/capture": order,
+      "page/layout": async () => ({ report: await layout() }),
     });
     context.onInvalidated(() => [hush, stop].forEach((end) => void end()));
   },

@@ -9,6 +9,7 @@ import { exportState, noteReport, startExport } from "./exports.ts";
 import { askLook } from "./looks.ts";
 import { fetchImage, fetchSheet } from "./media.ts";
 import { fromExporter, fromOwnPages, fromPage } from "./messages.ts";
+import { lookAtPack, packState, removePack, rulesInForce, usePack } from "./packs.ts";
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
 import { getSetting, setSetting } from "./settings.ts";
@@ -35,6 +36,7 @@ const pageDesk = makeDesk(fromPage, admitPage, {
   },
   "sheet/fetch": async ({ url }) => ({ css: await fetchSheet(url) }),
   "image/fetch": async ({ url }) => ({ dataUri: dataUri(await fetchImage(url)) }),
+  "rules/read": async () => ({ pack: await rulesInForce() }),
   async "capture/load"(_, { tabId }) {
     await bring("/capturer.js", tabId);
     return {};
@@ -60,6 +62,16 @@ async function bring(file: "/capturer.js" | "/rerender.js", tabId: number): Prom
 
 /** Popup and archive. */
 const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
+  "pack/state": () => packState(),
+  "pack/look": ({ file }) => lookAtPack(file),
+  async "pack/use"({ file, keyId }) {
+    await usePack(file, keyId);
+    return {};
+  },
+  async "pack/remove"({ forget }) {
+    await removePack(forget);
+    return {};
+  },
   "settings/read": async () => ({ secondLook: await getSetting("secondLook") }),
   async "settings/write"({ secondLook }) {
     await setSetting("secondLook", secondLook);

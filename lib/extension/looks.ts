@@ -13,6 +13,7 @@ import { storeCapture } from "../vault/store.ts";
 import { compose } from "./compose.ts";
 import { lookAddress } from "./look-address.ts";
 import type { Look, Material } from "./messages.ts";
+import { rulesInForce } from "./packs.ts";
 import { getSetting } from "./settings.ts";
 import { PACK, tool } from "./tool.ts";
 
@@ -78,7 +79,8 @@ async function makeLooks(rows: readonly LookRow[]): Promise<void> {
   if (!first || url === null) throw new FaultError("not-found");
   const startedAt = new Date().toISOString();
   const logins = rows.map((row) => row.body.login);
-  const looks = await looker.look({ url, first: first.statement.extraction, logins });
+  const rules = await rulesInForce();
+  const looks = await looker.look({ url, first: first.statement.extraction, logins, rules });
   for (const row of rows) {
     const look = looks.find(({ login }) => login === row.body.login);
     // The first capture may have been deleted while the page was asked for: then nobody wants a look at it.
@@ -101,7 +103,7 @@ async function sealLook(
     trigger: "second-look",
     scope,
     tool: tool(),
-    pack: PACK,
+    pack: read.pack ?? PACK,
     secondLook: { of, login, httpStatus, comparison },
   };
   const material: Material = { ...read, scope, html: null, fetches: [], rerendered: null };

@@ -7,7 +7,12 @@ import { z } from "zod";
 import { Extraction } from "../model/extraction.ts";
 import { Fault } from "../model/fault.ts";
 import { Outcome } from "../model/outcome.ts";
-import { Instant, OpaqueId, SecondLook, Trigger } from "../model/statement.ts";
+import { PackName, RulePack } from "../model/pack.ts";
+import { SecondLook, Trigger } from "../model/statement.ts";
+import { ExportState, type fromExporter, type toExporter } from "./export-messages.ts";
+import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
+
+export { ExportJob, ExportReport, ExportState, fromExporter, toExporter } from "./export-messages.ts";
 
 /** What a page may say set a capture off: a second look is the background's own doing. */
 const Gesture = Trigger.refine((trigger): boolean => trigger !== "second-look");
@@ -36,6 +41,8 @@ export const Material = z.strictObject({
   masks: z.array(Rect).max(1000).optional(),
   /** Strings that identify the witness, for the background to check fetched and assembled bytes against. In memory only. */
   viewerStrings: z.array(z.strictObject({ value: z.string().max(4000), what: z.string().max(80) })).max(2000),
+  /** The page knowledge that read it: a page keeps what it began with, whatever is set meanwhile. */
+  pack: PackName.optional(),
 });
 export type Material = z.infer<typeof Material>;
 
@@ -59,16 +66,6 @@ export const PageSurvey = z.strictObject({
   notices: z.array(z.strictObject({ class: z.string(), text: z.string() })),
 });
 export type PageSurvey = z.infer<typeof PageSurvey>;
-
-export const ExportState = z.strictObject({
-  jobId: z.string(),
-  stage: z.enum(["preparing", "writing", "saving", "done", "failed"]),
-  doneBytes: z.number(),
-  totalBytes: z.number(),
-  fileName: z.string().optional(),
-  fault: Fault.optional(),
-});
-export type ExportState = z.infer<typeof ExportState>;
 
 const nothing = z.strictObject({});
 
@@ -107,6 +104,7 @@ export const fromPage = {
     request: z.strictObject({ url: z.string().max(8000) }),
     reply: z.strictObject({ dataUri: z.string().max(30_000_000) }),
   },
+  ...packsFromPage,
   /** Brings the reading half of the content script into this tab's isolated world: nothing a page pays for unasked. */
   "capture/load": { request: nothing, reply: nothing },
   /** Brings html2canvas into this tab's isolated world. */
@@ -122,6 +120,7 @@ export type Settings = z.infer<typeof Settings>;
 
 /** From our own pages (popup, archive) to the background. */
 export const fromOwnPages = {
+  ...packsFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },
   "settings/write": { request: Settings, reply: nothing },
   /** The person asks for a second look at one capture, now. Replies when it stands in the queue. */
@@ -145,44 +144,12 @@ export const fromOwnPages = {
   "journal/acknowledge": { request: z.strictObject({ captureIds: z.array(z.string()) }), reply: nothing },
 } as const;
 
-/** What the exporter needs to write one bundle; all else it reads from the vault. */
-export const ExportJob = z.strictObject({
-  jobId: z.string().max(64),
-  bundleId: OpaqueId,
-  caseId: z.string().max(64),
-  captureIds: z.array(z.string()).min(1).max(100_000),
-  /** Entries of the custody log that go along: all up to the one that tells of this export. */
-  entries: z.int().positive(),
-  createdAt: Instant,
-  software: z.string().max(100),
-});
-export type ExportJob = z.infer<typeof ExportJob>;
-
-/** How an export stands. `url`: where the finished file can be fetched by `downloads`, in this browser, while the exporter lives. */
-export const ExportReport = z.strictObject({
-  jobId: z.string(),
-  doneBytes: z.number(),
-  url: z.string().max(500).optional(),
-  fault: Fault.optional(),
-});
-export type ExportReport = z.infer<typeof ExportReport>;
-
-/** From Chromium's offscreen page, which writes bundles, to the background. */
-export const fromExporter = {
-  "exporter/report": { request: ExportReport, reply: nothing },
-} as const;
-
-/** From the background to the offscreen page. */
-export const toExporter = {
-  "exporter/run": { request: ExportJob, reply: nothing },
-  "exporter/release": { request: z.strictObject({ jobId: z.string() }), reply: nothing },
-} as const;
-
 /** A second look to be made where HTML can be parsed: which address, with which logins, and what the first look read. */
 export const LookOrder = z.strictObject({
   url: z.string().max(4000),
   first: Extraction,
   logins: z.array(z.boolean()).min(1).max(2),
+  rules: RulePack.nullable(),
 });
 export type LookOrder = z.infer<typeof LookOrder>;
 
@@ -197,6 +164,7 @@ export const Look = z.strictObject({
   pageData: z.string().max(30_000_000).nullable(),
   outcomes: z.array(Outcome).max(600),
   viewerStrings: Material.shape.viewerStrings,
+  pack: Material.shape.pack,
 });
 export type Look = z.infer<typeof Look>;
 
@@ -208,6 +176,8 @@ export const toLooker = {
 /** From the popup (or the background, for menu and shortcut) to the content script of a tab. */
 export const toPage = {
   "page/survey": { request: nothing, reply: PageSurvey },
+  /** What the page looks like, without what it says: for a person to read and send by hand. */
+  "page/layout": { request: nothing, reply: z.strictObject({ report: z.string().max(200_000) }) },
   /** `key`: a sighting; `menu`: the element last right-clicked; `focus`: the post in focus, else the one most in view; `page`: the page's own subject. */
   "page/capture": {
     request: z.strictObject({

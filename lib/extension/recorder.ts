@@ -78,7 +78,7 @@ export async function finishCapture(
     trigger: row.body.trigger,
     scope: material.scope,
     tool: tool(),
-    pack: PACK,
+    pack: material.pack ?? PACK,
   };
   const { statement, files } = await compose(material, facts, picture, media);
   const looks = await looksAfter(captureId, statement);

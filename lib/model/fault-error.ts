@@ -33,6 +33,10 @@ export const FAULT_CODES = [
   "interrupted", // the browser or the worker stopped between two steps
   "not-found", // no capture, case or artefact of this id
   "bad-request", // a message that does not fit its schema, or from a sender who may not send it
+  // rule packs
+  "pack-malformed", // no pack file, or a pack outside its form and limits
+  "pack-signature", // the signature is not by the key that the file names
+  "pack-key-unknown", // signed by another issuer than the one the person confirmed
   // export and read
   "export-failed",
   "not-a-bundle", // not readable as a WACZ

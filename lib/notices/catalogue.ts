@@ -40,23 +40,59 @@ export interface CompiledSentence extends Sentence {
   match(folded: string): Found | null;
 }
 
-const SENTENCES = { facebook: facebook.sentences, youtube: youtube.sentences } as Record<
+/** What a rule pack adds. Its sentences and templates stand beside the built-in ones, which all stay. */
+export interface MoreWords {
+  sentences?: Partial<Record<PlatformName, readonly Sentence[] | undefined>> | undefined;
+  templates?:
+    | { words?: Readonly<Record<string, Words>> | undefined; families?: readonly Family[] | undefined }
+    | undefined;
+}
+
+const BUILT_IN = { facebook: facebook.sentences, youtube: youtube.sentences } as Record<
   PlatformName,
   Sentence[]
 >;
 const compiled = new Map<PlatformName, CompiledSentence[]>();
+let more: MoreWords = {};
 
 /** All sentences of a platform, every language, compiled. */
 export function sentences(platform: PlatformName): readonly CompiledSentence[] {
   const known = compiled.get(platform);
   if (known) return known;
-  const fresh = SENTENCES[platform].map((sentence) => ({ ...sentence, match: pattern(sentence.text) }));
+  const added = (more.sentences?.[platform] ?? []).map((sentence) => ({
+    ...sentence,
+    id: `pack/${sentence.id}`,
+  }));
+  const fresh = [...BUILT_IN[platform], ...added].map((sentence) => ({
+    ...sentence,
+    match: pattern(sentence.text),
+  }));
   compiled.set(platform, fresh);
   return fresh;
 }
 
-export const FAMILIES = families.families as readonly Family[];
-/** Language → group → phrases. */
-export const WORDS = families.words as Readonly<Record<string, Words>>;
-/** What the record names as the page knowledge used. */
+/** Families in force. */
+export let FAMILIES = families.families as readonly Family[];
+/** Language → group → phrases in force. */
+export let WORDS = families.words as Readonly<Record<string, Words>>;
+/** The version of the built-in catalogue. */
 export const CATALOGUE_VERSION: string = families.version;
+/** The built-in catalogue, for its fingerprint. */
+export const CATALOGUE: readonly unknown[] = [facebook, youtube, families];
+
+/** Puts a pack's words beside the built-in ones, instead of those added before; `{}` takes them away. */
+export function extendCatalogue(added: MoreWords): void {
+  more = added;
+  compiled.clear();
+  const { words = {}, families: extra = [] } = added.templates ?? {};
+  const named = extra.map((family) => ({ ...family, id: `pack/${family.id}` }));
+  FAMILIES = [...(families.families as readonly Family[]), ...named];
+  const merged: Record<string, Words> = { ...(families.words as Record<string, Words>) };
+  for (const [language, groups] of Object.entries(words)) {
+    const whole: Words = { ...merged[language] };
+    for (const [group, phrases] of Object.entries(groups))
+      whole[group] = [...(whole[group] ?? []), ...phrases];
+    merged[language] = whole;
+  }
+  WORDS = merged;
+}

@@ -4,6 +4,7 @@ import type { Trigger } from "../model/statement.ts";
 import type { PageView, Platform, Sighting } from "../platforms/platform.ts";
 import { type Capturing, capture } from "./capture.ts";
 import type { Capturer, Lent } from "./capturer.ts";
+import { layoutReport } from "./layout-report.ts";
 
 const TEXT_START = 160;
 
@@ -46,6 +47,7 @@ export function makeCapturer(platform: Platform, lent: Lent): Capturer {
       return run(seen ?? (target === "focus" ? mostInView(use) : null), trigger);
     },
     press: (container) => run(sightingOf(container, use), "button"),
+    layout: () => layoutReport(platform, page()),
   };
 }
 

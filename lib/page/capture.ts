@@ -2,6 +2,7 @@
 import { FaultError, toFault } from "../model/fault-error.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { PageView, Platform, Reading, Sighting } from "../platforms/platform.ts";
+import { rulesInForce } from "../platforms/rules.ts";
 import { ask } from "./ask.ts";
 import { bounded } from "./bounded.ts";
 import { extract } from "./extract.ts";
@@ -90,6 +91,7 @@ async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Captur
     scope: wanted.sighting ? "post" : "page",
     outcomes: [...prepared.outcomes, outcome],
     rerendered,
+    pack: rulesInForce(),
   };
 }
 

@@ -3,6 +3,7 @@
  * the reading half (adapters, notices, scrubbing, copying) is brought into the same isolated world when first needed.
  */
 import { type Fault, FaultError, toFault } from "../model/fault-error.ts";
+import type { RulePack } from "../model/pack.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { Overlay } from "./overlay.ts";
 import type { CaptureResult, Wire } from "./wire.ts";
@@ -30,6 +31,8 @@ export interface Capturer {
   order(order: CaptureOrder): Promise<CaptureResult>;
   /** The button on a container was pressed. */
   press(container: Element): Promise<CaptureResult>;
+  /** What the page looks like, without what it says. */
+  layout(): string;
 }
 
 /** What the reading half needs of the light one. */
@@ -42,7 +45,8 @@ export interface Lent {
   clicked(): Element | null;
 }
 
-export type MakeCapturer = (lent: Lent) => Capturer;
+/** `rules`: the rule pack to read by; null: the built-in knowledge alone. */
+export type MakeCapturer = (lent: Lent, rules: RulePack | null) => Capturer;
 
 /** A way to the reading half: brought in at the first call, once. @throws FaultError `interrupted`. */
 export function capturerOf(lent: Lent): () => Promise<Capturer> {
@@ -51,7 +55,8 @@ export function capturerOf(lent: Lent): () => Promise<Capturer> {
     const world = globalThis as { [CAPTURER]?: MakeCapturer };
     if (!world[CAPTURER]) await lent.wire.loadCapturer();
     if (!world[CAPTURER]) throw new FaultError("interrupted", "the reading half did not arrive");
-    return world[CAPTURER](lent);
+    // Without an answer the built-in knowledge reads, and the record names it.
+    return world[CAPTURER](lent, await lent.wire.rules().catch(() => null));
   };
   return () => {
     coming ??= bring().catch((error: unknown) => {

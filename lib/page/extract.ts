@@ -2,7 +2,9 @@
 import type { Extraction } from "../model/extraction.ts";
 import { toFault } from "../model/fault-error.ts";
 import type { Notice } from "../model/notice.ts";
+import type { Outcome } from "../model/outcome.ts";
 import type { PageView, Platform, Reading, Sighting, Viewer } from "../platforms/platform.ts";
+import { unusableRungs } from "../platforms/rules.ts";
 
 const WORDS_AT_MOST = 200_000;
 
@@ -10,7 +12,7 @@ const WORDS_AT_MOST = 200_000;
 export function extract(platform: Platform, page: PageView, sighting: Sighting | null): Reading {
   const started = performance.now();
   try {
-    const reading = platform.read(page, sighting);
+    const reading = withRules(platform.read(page, sighting));
     const ms = Math.round(performance.now() - started);
     const said = reading.outcomes.some((outcome) => outcome.step === "extract");
     return said
@@ -34,6 +36,15 @@ export function extract(platform: Platform, page: PageView, sighting: Sighting |
       element,
     };
   }
+}
+
+/** Says it in the record where parts of the rule pack in force could not be used here. */
+function withRules(reading: Reading): Reading {
+  const unused = unusableRungs();
+  if (unused.length === 0) return reading;
+  const detail = `rungs not usable here: ${unused.join(", ")}`.slice(0, 500);
+  const said: Outcome = { step: "observe", part: "pack", status: "reduced", fault: "pack-malformed", detail };
+  return { ...reading, outcomes: [...reading.outcomes, said] };
 }
 
 /** Who is looking. Null: that could not be read; then nothing that could hold their name may be kept. */

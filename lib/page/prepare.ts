@@ -17,7 +17,7 @@ const SNAPSHOT_MS_AT_MOST = 15_000;
 const MASKS_AT_MOST = 1000;
 const BYTES_AT_MOST = 20_000_000;
 
-export type Prepared = Omit<Material, "scope" | "rerendered">;
+export type Prepared = Omit<Material, "scope" | "rerendered" | "pack">;
 
 export interface Preparing {
   platform: Platform;

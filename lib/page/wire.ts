@@ -2,6 +2,7 @@
 import type { Extraction } from "../model/extraction.ts";
 import type { Fault } from "../model/fault-error.ts";
 import type { Outcome } from "../model/outcome.ts";
+import type { PackName, RulePack } from "../model/pack.ts";
 import type { Trigger } from "../model/statement.ts";
 
 /** CSS pixels relative to the viewport's top left corner. */
@@ -50,6 +51,8 @@ export interface Material {
   /** Places of the painted picture that show the witness, CSS pixels of the picture. */
   masks: Rect[];
   viewerStrings: Identifier[];
+  /** The page knowledge that read it. */
+  pack: PackName;
 }
 
 export interface CaptureResult {
@@ -72,6 +75,8 @@ export interface Wire {
   fetchSheet(url: string): Promise<string>;
   /** A data URI. */
   fetchImage(url: string): Promise<string>;
+  /** The rule pack that the person took on, verified; null: none. */
+  rules(): Promise<RulePack | null>;
   /** Brings the reading half of the content script into this world. */
   loadCapturer(): Promise<unknown>;
   /** Brings html2canvas into this world. */

@@ -1,5 +1,7 @@
 /** The light half: watches the page, offers buttons, hands on what is asked. Whatever of ours breaks, the page never meets it. */
 import { toFault } from "../model/fault-error.ts";
+import type { RulePack } from "../model/pack.ts";
+import { useLadders } from "../platforms/pack-ladders.ts";
 import type { PageView, Spotter } from "../platforms/platform.ts";
 import { type CaptureOrder, type Capturer, capturerOf, type PageSurvey } from "./capturer.ts";
 import { observe } from "./observe.ts";
@@ -18,6 +20,7 @@ export interface Witnessing {
 export interface Witness {
   survey(): Promise<PageSurvey>;
   order(order: CaptureOrder): Promise<CaptureResult>;
+  layout(): Promise<string>;
   /** Takes everything of ours out of the page again. */
   stop(): void;
 }
@@ -64,9 +67,17 @@ export function witness({ document, spotter, wire, words, css }: Witnessing): Wi
     onChange: overlay.changed,
     onFault,
   });
+  // A pack may know posts that the built-in ladders do not: then the page is looked at again.
+  const learn = (rules: RulePack | null) => {
+    if (!rules?.ladders?.[spotter.name]) return;
+    useLadders([spotter], rules, document);
+    watching.afresh();
+  };
+  wire.rules().then(learn).catch(onFault);
   return {
     survey: async () => (await capturer()).survey(),
     order: async (order) => (await capturer()).order(order),
+    layout: async () => (await capturer()).layout(),
     stop: () => {
       watching.stop();
       document.removeEventListener("contextmenu", onMenu, { capture: true });

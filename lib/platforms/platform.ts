@@ -6,6 +6,7 @@ import type { Extraction } from "../model/extraction.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PlatformName } from "../model/subject.ts";
+import type { Ladder } from "./ladder.ts";
 
 /** A page as an adapter sees it. `http` is known only where the page was fetched or recorded with its headers. */
 export interface PageView {
@@ -45,6 +46,9 @@ export interface Sighting {
 
 /** The part of a platform that every visited page carries; the rest is brought in when something is captured. */
 export interface Spotter {
+  name: PlatformName;
+  /** The ladders it climbs, by name: what a rule pack may make longer. */
+  ladders: Readonly<Record<string, Ladder>>;
   owns(url: URL): boolean;
   find(roots: readonly Element[], page: PageView): Element[];
   /** Whose post it is, at a glance, for the button's label. */
@@ -53,6 +57,8 @@ export interface Spotter {
 
 export interface Platform {
   name: PlatformName;
+  /** All its ladders, by name: what a rule pack may make longer, and a layout report counts. */
+  ladders: Readonly<Record<string, Ladder>>;
   /** True for an address whose page this adapter reads. */
   owns(url: URL): boolean;
   /**

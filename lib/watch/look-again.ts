@@ -6,6 +6,7 @@
 import type { Extraction } from "../model/extraction.ts";
 import { FaultError, toFault } from "../model/fault-error.ts";
 import type { Outcome } from "../model/outcome.ts";
+import type { PackName } from "../model/pack.ts";
 import type { Compared } from "../model/statement.ts";
 import { plainText } from "../page/plain-text.ts";
 import { compare } from "./compare.ts";
@@ -26,6 +27,8 @@ export interface ReadPage {
   outcomes: Outcome[];
   /** All strings that were taken out: the page's own and those known before. */
   viewerStrings: Identifier[];
+  /** The page knowledge that read it. */
+  pack?: PackName | undefined;
 }
 
 /** Parses without running anything, reads, scrubs. `known`: strings of the witness learned elsewhere. */

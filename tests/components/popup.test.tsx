@@ -54,6 +54,7 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
     page: {
       look: async () => state,
       capture: async () => ({ captureId: "c", outcomes: [] }),
+      layout: async () => "",
       reload: async () => undefined,
       ...page,
     },

@@ -16,6 +16,8 @@ const COMMANDS = {
   "capture-saved": { program: "tests/drive/capture-saved.ts", chromium: true, firefox: false },
   bench: { program: "tests/bench/run.ts", chromium: true, firefox: false },
   verify: { program: "lib/cli/verify.ts", chromium: false, firefox: false },
+  pack: { program: "lib/cli/pack.ts", chromium: false, firefox: false },
+  drift: { program: "tests/drive/drift.ts", chromium: false, firefox: false },
 };
 
 const [name = "", ...args] = process.argv.slice(2);

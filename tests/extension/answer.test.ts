@@ -124,7 +124,8 @@ describe("listening", () => {
     const capture = vi.fn(async () => {
       throw new FaultError("nothing-to-capture");
     });
-    answerInPage({ "page/survey": survey, "page/capture": capture });
+    const layout = async () => ({ report: "" });
+    answerInPage({ "page/survey": survey, "page/capture": capture, "page/layout": layout });
     const listener = browser.runtime.onMessage.addListener.mock.calls[0]?.[0];
     expect(listener({ kind: "page/survey", request: {} }, { id: "other" })).toBeUndefined();
     expect(listener({ kind: "toString", request: {} }, { id: "invented" })).toBeUndefined();

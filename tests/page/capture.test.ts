@@ -52,6 +52,7 @@ function stage(options: { platform?: Partial<Platform>; wire?: Partial<Wire>; bo
     abandon: vi.fn(async () => ({})),
     fetchSheet: async () => "",
     fetchImage: async () => "",
+    rules: async () => null,
     loadCapturer: async () => ({}),
     loadRerenderer: async () => ({}),
     askPermission: vi.fn(async () => ({})),

@@ -36,6 +36,7 @@ export function extraction(text: string): Extraction {
 
 export const fake: Platform = {
   name: "facebook",
+  ladders: {},
   owns: () => true,
   find: (roots) =>
     roots.flatMap((root) => [

@@ -5,6 +5,7 @@ import { readDom } from "./dom.ts";
 import { beginning } from "./join.ts";
 import { noticesOf } from "./notices.ts";
 import { readPost } from "./read.ts";
+import * as ladders from "./selectors.ts";
 import { tell } from "./story.ts";
 import { type Found, keyOf, type Survey, surveyPage } from "./survey.ts";
 import { cleanUrl, isFacebook, isPost, place } from "./urls.ts";
@@ -31,6 +32,7 @@ function sightingOf(post: Found): Sighting {
 
 export const facebook: Platform = {
   name: "facebook",
+  ladders,
   owns: isFacebook,
   find: (roots) => findPosts(roots),
   around: (element) => around(element),

@@ -2,10 +2,12 @@
 import { climb } from "../ladder.ts";
 import type { PageView, Spotter } from "../platform.ts";
 import { findPosts } from "./container.ts";
-import { AUTHOR } from "./selectors.ts";
+import { AUTHOR, COMMENT, CONTAINER, MESSAGE } from "./selectors.ts";
 import { isFacebook } from "./urls.ts";
 
 export const facebookSpotter: Spotter = {
+  name: "facebook",
+  ladders: { AUTHOR, COMMENT, CONTAINER, MESSAGE },
   owns: isFacebook,
   find: (roots: readonly Element[]) => findPosts(roots),
   authorOf: (container: Element, _page: PageView) =>

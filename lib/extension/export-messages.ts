@@ -1,0 +1,49 @@
+/** The messages about writing bundles, part of the table in `messages.ts`. */
+import { z } from "zod";
+import { Fault } from "../model/fault.ts";
+import { Instant, OpaqueId } from "../model/statement.ts";
+
+const nothing = z.strictObject({});
+
+export const ExportState = z.strictObject({
+  jobId: z.string(),
+  stage: z.enum(["preparing", "writing", "saving", "done", "failed"]),
+  doneBytes: z.number(),
+  totalBytes: z.number(),
+  fileName: z.string().optional(),
+  fault: Fault.optional(),
+});
+export type ExportState = z.infer<typeof ExportState>;
+
+/** What the exporter needs to write one bundle; all else it reads from the vault. */
+export const ExportJob = z.strictObject({
+  jobId: z.string().max(64),
+  bundleId: OpaqueId,
+  caseId: z.string().max(64),
+  captureIds: z.array(z.string()).min(1).max(100_000),
+  /** Entries of the custody log that go along: all up to the one that tells of this export. */
+  entries: z.int().positive(),
+  createdAt: Instant,
+  software: z.string().max(100),
+});
+export type ExportJob = z.infer<typeof ExportJob>;
+
+/** How an export stands. `url`: where the finished file can be fetched by `downloads`, in this browser, while the exporter lives. */
+export const ExportReport = z.strictObject({
+  jobId: z.string(),
+  doneBytes: z.number(),
+  url: z.string().max(500).optional(),
+  fault: Fault.optional(),
+});
+export type ExportReport = z.infer<typeof ExportReport>;
+
+/** From Chromium's offscreen page, which writes bundles, to the background. */
+export const fromExporter = {
+  "exporter/report": { request: ExportReport, reply: nothing },
+} as const;
+
+/** From the background to the offscreen page. */
+export const toExporter = {
+  "exporter/run": { request: ExportJob, reply: nothing },
+  "exporter/release": { request: z.strictObject({ jobId: z.string() }), reply: nothing },
+} as const;

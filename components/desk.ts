@@ -32,7 +32,8 @@ export const desk = {
   interrupted: async (): Promise<string[]> =>
     (await sendToBackground("journal/interrupted", {})).interrupted.map((row) => row.captureId),
   settings: (): Promise<Settings> => sendToBackground("settings/read", {}),
-  setSettings: async (settings: Settings): Promise<void> => {
+  /** Changes what is named, and nothing else. */
+  setSettings: async (settings: Partial<Settings>): Promise<void> => {
     await sendToBackground("settings/write", settings);
   },
   /** Asks for a second look at a capture; it is made in the background. */

@@ -1,15 +1,17 @@
 /** Whether this page can be kept, what is on it, and the buttons that keep it. */
 import { useEffect, useState } from "preact/hooks";
 import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
+import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { Progress } from "../Progress.tsx";
 import { t } from "../words.ts";
+import { Asked } from "./Asked.tsx";
 import { Changed } from "./Changed.tsx";
 import { Kept } from "./Kept.tsx";
 import type { CaptureResult, PageLink, PageState, Target } from "./page.ts";
 import { Seen } from "./Seen.tsx";
 
-export function ThisPage({ page }: { page: PageLink | null }) {
+export function ThisPage({ page, desk }: { page: PageLink | null; desk: Desk | null }) {
   const [state, setState] = useState<PageState>({ at: "looking" });
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<CaptureResult | null>(null);
@@ -31,6 +33,11 @@ export function ThisPage({ page }: { page: PageLink | null }) {
     } finally {
       setBusy(false);
     }
+  };
+
+  const pick = () => {
+    setFault(null);
+    page?.pick().catch((error: unknown) => setFault(toFault(error)));
   };
 
   const isUnknown =
@@ -60,7 +67,8 @@ export function ThisPage({ page }: { page: PageLink | null }) {
       {result && <Kept result={result} />}
       {page && isUnknown && <Changed captured={result !== null} layout={page.layout} />}
       {fault && <Fault fault={fault} title={t("popup.not_captured")} />}
-      {state.at === "seen" && <Seen survey={state.survey} busy={busy} onCapture={capture} />}
+      {state.at === "seen" && <Seen survey={state.survey} busy={busy} onCapture={capture} onPick={pick} />}
+      {state.at === "seen" && desk && <Asked desk={desk} />}
     </section>
   );
 }

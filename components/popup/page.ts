@@ -9,12 +9,14 @@ export type PageState =
   | { at: "not-ready" }
   | { at: "seen"; survey: PageSurvey };
 
-/** The page as a whole, or one sighting by its key. */
-export type Target = { target: "page" } | { target: "key"; key: string };
+/** The page's own subject, the page as it stands, or one sighting by its key. */
+export type Target = { target: "page" } | { target: "whole" } | { target: "key"; key: string };
 
 export interface PageLink {
   look(): Promise<PageState>;
   capture(target: Target): Promise<CaptureResult>;
+  /** Opens the picker in the page; the popup goes. */
+  pick(): Promise<void>;
   /** A report of what the page looks like, without what it says. */
   layout(): Promise<string>;
   reload(): Promise<void>;

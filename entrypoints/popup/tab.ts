@@ -33,6 +33,10 @@ export function tabBehind(): PageLink {
     look,
     capture: async (target) =>
       sendToTab((await behind())?.id ?? -1, "page/capture", { ...target, trigger: "popup" }),
+    pick: async () => {
+      await sendToTab((await behind())?.id ?? -1, "page/pick", { from: "focus" });
+      window.close();
+    },
     layout: async () => (await sendToTab((await behind())?.id ?? -1, "page/layout", {})).report,
     reload: async () => {
       const tab = await behind();

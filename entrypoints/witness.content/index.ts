@@ -14,7 +14,7 @@ export default defineContentScript({
   main(context) {
     const spotter = spotterFor(new URL(document.URL));
     if (!spotter || !(document.documentElement instanceof HTMLElement)) return;
-    const { survey, order, layout, stop } = witness({
+    const { survey, order, pick, layout, stop } = witness({
       document,
       spotter,
       words: words(),
@@ -36,6 +36,10 @@ export default defineContentScript({
     const hush = answerInPage({
       "page/survey": survey,
       "page/capture": order,
+      "page/pick": async ({ from }) => {
+        await pick(from);
+        return {};
+      },
       "page/layout": async () => ({ report: await layout() }),
     });
     context.onInvalidated(() => [hush, stop].forEach((end) => void end()));

@@ -21,7 +21,7 @@ const WORDS: Record<Language, Words> = {
     names: { images: "images", video: "videos", comments: "comments", entries: "entries" },
   },
   vi: {
-    whole: "văn bản trọn vẹn",
+    whole: "toàn văn",
     open: "văn bản ở mức trang hiển thị",
     noVideo: "không lưu được video",
     of: (had, of, name) => `${had} trên ${of} ${name}`,

@@ -17,13 +17,15 @@ import { getSetting, setSetting } from "./settings.ts";
 /** Content scripts in the pages of the two sites. */
 const pageDesk = makeDesk(fromPage, admitPage, {
   async "capture/begin"({ trigger }, { tabId }) {
-    const [captureId, askPermission, tab] = await Promise.all([
+    const [captureId, askPermission, tab, seeMore, comments] = await Promise.all([
       beginCapture(tabId, trigger),
       shouldAskPermission(trigger),
       browser.tabs.get(tabId),
+      getSetting("expandSeeMore"),
+      getSetting("expandComments"),
     ]);
     // No API tells whether `activeTab` was granted: a tab in front is worth the try.
-    return { captureId, askPermission, painted: tab.active };
+    return { captureId, askPermission, painted: tab.active, expand: { seeMore, comments } };
   },
   async "capture/slice"({ captureId, ...slice }, { tabId }) {
     await addSlice(captureId, tabId, slice);
@@ -72,10 +74,16 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     await removePack(forget);
     return {};
   },
-  "settings/read": async () => ({ secondLook: await getSetting("secondLook") }),
-  async "settings/write"({ secondLook }) {
-    await setSetting("secondLook", secondLook);
-    if (!secondLook) await dropWaitingLooks();
+  "settings/read": async () => ({
+    secondLook: await getSetting("secondLook"),
+    expandSeeMore: await getSetting("expandSeeMore"),
+    expandComments: await getSetting("expandComments"),
+  }),
+  async "settings/write"({ secondLook, expandSeeMore, expandComments }) {
+    if (secondLook !== undefined) await setSetting("secondLook", secondLook);
+    if (expandSeeMore !== undefined) await setSetting("expandSeeMore", expandSeeMore);
+    if (expandComments !== undefined) await setSetting("expandComments", expandComments);
+    if (secondLook === false) await dropWaitingLooks();
     return {};
   },
   async "look/ask"({ captureId }) {

@@ -4,7 +4,7 @@
  * imports types only, so that it carries no schemas.
  */
 import { z } from "zod";
-import { Extraction } from "../model/extraction.ts";
+import { Extraction, Part } from "../model/extraction.ts";
 import { Fault } from "../model/fault.ts";
 import { Outcome } from "../model/outcome.ts";
 import { PackName, RulePack } from "../model/pack.ts";
@@ -46,10 +46,15 @@ export const Material = z.strictObject({
 });
 export type Material = z.infer<typeof Material>;
 
+/** Controls of the page that are pressed only because the person asked for it, in the settings. */
+const Expand = z.strictObject({ seeMore: z.boolean(), comments: z.boolean() });
+
 /** What a person is told when a capture ends. */
 export const CaptureResult = z.strictObject({
   captureId: z.string(),
   outcomes: z.array(Outcome),
+  /** What part was had, as sealed. */
+  parts: z.array(Part).optional(),
 });
 export type CaptureResult = z.infer<typeof CaptureResult>;
 
@@ -74,7 +79,13 @@ export const fromPage = {
   /** Opens a capture: a journal row is written, so that a death on the way is known. Says if painted pixels can be had. */
   "capture/begin": {
     request: z.strictObject({ trigger: Gesture, url: z.string().max(4000) }),
-    reply: z.strictObject({ captureId: z.string(), painted: z.boolean(), askPermission: z.boolean() }),
+    reply: z.strictObject({
+      captureId: z.string(),
+      painted: z.boolean(),
+      askPermission: z.boolean(),
+      /** What the person wants opened on the page before it is kept. */
+      expand: Expand.optional(),
+    }),
   },
   /** One painted slice: the tab is photographed now, `source` cut out and laid at `top` CSS pixels of the picture. */
   "capture/slice": {
@@ -115,14 +126,19 @@ export const fromPage = {
 } as const;
 
 /** What a person can set. */
-export const Settings = z.strictObject({ secondLook: z.boolean() });
+export const Settings = z.strictObject({
+  secondLook: z.boolean(),
+  expandSeeMore: z.boolean(),
+  expandComments: z.boolean(),
+});
 export type Settings = z.infer<typeof Settings>;
 
 /** From our own pages (popup, archive) to the background. */
 export const fromOwnPages = {
   ...packsFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },
-  "settings/write": { request: Settings, reply: nothing },
+  /** Only what is named is changed. */
+  "settings/write": { request: Settings.partial(), reply: nothing },
   /** The person asks for a second look at one capture, now. Replies when it stands in the queue. */
   "look/ask": { request: z.strictObject({ captureId: z.string() }), reply: nothing },
   "export/start": {
@@ -178,15 +194,17 @@ export const toPage = {
   "page/survey": { request: nothing, reply: PageSurvey },
   /** What the page looks like, without what it says: for a person to read and send by hand. */
   "page/layout": { request: nothing, reply: z.strictObject({ report: z.string().max(200_000) }) },
-  /** `key`: a sighting; `menu`: the element last right-clicked; `focus`: the post in focus, else the one most in view; `page`: the page's own subject. */
+  /** `key`: a sighting; `menu`: the element last right-clicked; `focus`: the post in focus, else the one most in view; `page`: the page's own subject; `whole`: the page as it stands. */
   "page/capture": {
     request: z.strictObject({
-      target: z.enum(["key", "menu", "focus", "page"]),
+      target: z.enum(["key", "menu", "focus", "page", "whole"]),
       key: z.string().optional(),
       trigger: Gesture,
     }),
     reply: CaptureResult,
   },
+  /** Lets the person pick an element; replies when the picker stands. `from`: what is chosen first, the right-clicked element or the one in focus. */
+  "page/pick": { request: z.strictObject({ from: z.enum(["menu", "focus"]) }), reply: nothing },
 } as const;
 
 /** Every reply travels in this envelope: a fault is an answer, not a lost promise. */

@@ -85,13 +85,14 @@ export async function finishCapture(
   await storeCapture({ captureId, statement, files, now, looks });
   running.delete(captureId);
   if (looks.length > 0) startLooks();
-  return { captureId, outcomes: statement.outcomes };
+  return { captureId, outcomes: statement.outcomes, parts: statement.extraction.parts };
 }
 
 async function answerAgain(captureId: string): Promise<CaptureResult> {
   const kept = await readCapture(captureId);
   if (!kept) throw new FaultError("not-found");
-  return { captureId, outcomes: kept.statement.outcomes };
+  const { outcomes, extraction } = kept.statement;
+  return { captureId, outcomes, parts: extraction.parts };
 }
 
 /** The first slice can start anew in a fresh worker; a later one lacks those before it. */

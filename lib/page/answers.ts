@@ -4,19 +4,37 @@ import type { Trigger } from "../model/statement.ts";
 import type { PageView, Platform, Sighting } from "../platforms/platform.ts";
 import { type Capturing, capture } from "./capture.ts";
 import type { Capturer, Lent } from "./capturer.ts";
+import { dress } from "./host.ts";
 import { layoutReport } from "./layout-report.ts";
+import { pick } from "./pick.ts";
+import type { PickWords } from "./pick-view.ts";
+import type { Extent } from "./picked.ts";
+import type { Words } from "./words.ts";
 
 const TEXT_START = 160;
 
+/** What the reading half shows of its own. `css`: for questions beside a button, and for the picker, which stands alone. */
+export interface Showing {
+  words: PickWords;
+  css: { ask: string; pick: string };
+}
+
 /** Answers for one page; each capture waits for the one before, as each may scroll the page. */
-export function makeCapturer(platform: Platform, lent: Lent): Capturer {
+export function makeCapturer(
+  platform: Platform,
+  lent: Omit<Lent, "words"> & { words: Words },
+  showing?: Showing,
+): Capturer {
   const { document } = lent;
+  const { place } = lent.overlay;
+  if (showing && place instanceof ShadowRoot) dress(document, place, showing.css.ask);
+  let picking = false;
   const page = (): PageView => ({ document, url: new URL(document.URL) });
   const use: Capturing = { ...lent, platform, page };
   let last: Promise<unknown> = Promise.resolve();
 
-  const run = (sighting: Sighting | null, trigger: Trigger) => {
-    const next = last.then(() => capture({ sighting, trigger }, use));
+  const run = (sighting: Sighting | null, trigger: Trigger, extent?: Extent) => {
+    const next = last.then(() => capture({ sighting, trigger, extent }, use));
     last = next.catch((told: unknown) => told);
     return next;
   };
@@ -38,6 +56,7 @@ export function makeCapturer(platform: Platform, lent: Lent): Capturer {
     },
     order: async ({ target, key, trigger }) => {
       if (target === "page") return run(null, trigger);
+      if (target === "whole") return run(bare(document.body), trigger, "whole");
       if (target === "key") {
         const sighting = platform.survey(page()).find((seen) => seen.key === key);
         if (!sighting) throw new FaultError("target-gone");
@@ -45,6 +64,27 @@ export function makeCapturer(platform: Platform, lent: Lent): Capturer {
       }
       const seen = around(target === "menu" ? lent.clicked() : document.activeElement);
       return run(seen ?? (target === "focus" ? mostInView(use) : null), trigger);
+    },
+    pick: (from) => {
+      if (!showing || picking) return;
+      picking = true;
+      const active = document.activeElement;
+      const focused = active && active !== document.body && active !== hostOf(place) ? active : null;
+      const reveal = lent.overlay.conceal();
+      const start = from === "menu" ? lent.clicked() : focused;
+      void pick(document, {
+        words: showing.words,
+        css: showing.css.pick,
+        start,
+        ours: (element) => element === hostOf(place),
+      })
+        .finally(() => {
+          picking = false;
+          reveal();
+        })
+        // A fault inside a capture has been shown by it.
+        .then((element) => element && run(bare(element), "picker", "picked"))
+        .catch((told: unknown) => told);
     },
     press: (container) => run(sightingOf(container, use), "button"),
     layout: () => layoutReport(platform, page()),
@@ -54,13 +94,17 @@ export function makeCapturer(platform: Platform, lent: Lent): Capturer {
 /** The sighting of a container: at a glance, else from the survey, else the bare element. */
 function sightingOf(container: Element, { platform, page }: Capturing): Sighting {
   const view = page();
-  const bare = { key: "", element: container, author: null, textStart: null };
   return (
     platform.glance?.(container, view) ??
     platform.survey(view).find((seen) => seen.element === container) ??
-    bare
+    bare(container)
   );
 }
+
+/** A sighting of which nothing is known but where it stands. */
+const bare = (element: Element): Sighting => ({ key: "", element, author: null, textStart: null });
+
+const hostOf = (place: Node): Element | null => (place instanceof ShadowRoot ? place.host : null);
 
 /** The post of which the window shows most. Null: none is in view, the page itself is meant. */
 function mostInView({ platform, page }: Capturing): Sighting | null {

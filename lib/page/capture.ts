@@ -5,9 +5,11 @@ import type { PageView, Platform, Reading, Sighting } from "../platforms/platfor
 import { rulesInForce } from "../platforms/rules.ts";
 import { ask } from "./ask.ts";
 import { bounded } from "./bounded.ts";
+import { openAsked } from "./expand.ts";
 import { extract } from "./extract.ts";
 import type { Marker } from "./marker.ts";
 import type { Overlay } from "./overlay.ts";
+import { type Extent, readPicked } from "./picked.ts";
 import { drawAgain, paint } from "./pictured.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { tell } from "./tell.ts";
@@ -25,10 +27,11 @@ export interface Capturing {
   words: Words;
 }
 
-/** `sighting` null: the page's own subject, or the whole page where it has none. */
+/** `sighting` null: the page's own subject, or the whole page where it has none. `extent`: no subject, its element as it stands. */
 export interface Wanted {
   sighting: Sighting | null;
   trigger: Trigger;
+  extent?: Extent | undefined;
 }
 
 /**
@@ -60,16 +63,21 @@ export async function capture(wanted: Wanted, use: Capturing): Promise<CaptureRe
 
 async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Capturing): Promise<Material> {
   const { platform, wire, overlay } = use;
+  const { extent } = wanted;
+  const asked = extent ? undefined : begun.expand;
+  const { sighting, outcomes: opened } = await openAsked(platform, page, wanted.sighting, asked);
   // The page as a whole says only when read what its subject is; a post is read while the browser paints.
-  const early = wanted.sighting ? null : extract(platform, page, null);
-  const element = wanted.sighting ? wanted.sighting.element : (early?.element ?? page.document.body);
-  if (wanted.sighting?.element && !wanted.sighting.element.isConnected) throw new FaultError("target-gone");
+  const early = sighting ? null : extract(platform, page, null);
+  const element = sighting ? sighting.element : (early?.element ?? page.document.body);
+  if (sighting?.element && !sighting.element.isConnected) throw new FaultError("target-gone");
+  const read = (): Reading =>
+    extent && element ? readPicked(platform, page, element, extent) : extract(platform, page, sighting);
   const box = element?.getBoundingClientRect();
   const size = { width: box?.width ?? 0, height: box?.height ?? 0 };
 
   let preparing: Promise<Prepared> | null = null;
   const ready = () => {
-    preparing ??= prepareNow(early ?? extract(platform, page, wanted.sighting), element, page, use);
+    preparing ??= prepareNow(early ?? read(), element, page, use);
     return preparing;
   };
   const taking = {
@@ -88,8 +96,8 @@ async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Captur
   return {
     ...prepared,
     masks: prepared.masks.map((mask) => ({ ...mask, x: mask.x - left })),
-    scope: wanted.sighting ? "post" : "page",
-    outcomes: [...prepared.outcomes, outcome],
+    scope: extent === "picked" ? "picked" : sighting && !extent ? "post" : "page",
+    outcomes: [...opened, ...prepared.outcomes, outcome],
     rerendered,
     pack: rulesInForce(),
   };

@@ -7,7 +7,7 @@ import type { RulePack } from "../model/pack.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { Overlay } from "./overlay.ts";
 import type { CaptureResult, Wire } from "./wire.ts";
-import type { Words } from "./words.ts";
+import type { LightWords } from "./words.ts";
 
 /** Under this name the reading half leaves its function; pages cannot see the isolated world. */
 export const CAPTURER = Symbol.for("capturer");
@@ -19,7 +19,7 @@ export interface PageSurvey {
 }
 
 export interface CaptureOrder {
-  target: "key" | "menu" | "focus" | "page";
+  target: "key" | "menu" | "focus" | "page" | "whole";
   key?: string | undefined;
   trigger: Trigger;
 }
@@ -29,6 +29,8 @@ export interface Capturer {
   survey(): PageSurvey;
   /** @throws FaultError `target-gone` and the faults of a capture. */
   order(order: CaptureOrder): Promise<CaptureResult>;
+  /** Lets the person pick an element; what they pick is captured after this is done. `from`: what is chosen first. */
+  pick(from: "menu" | "focus"): void;
   /** The button on a container was pressed. */
   press(container: Element): Promise<CaptureResult>;
   /** What the page looks like, without what it says. */
@@ -40,7 +42,7 @@ export interface Lent {
   document: Document;
   wire: Wire;
   overlay: Overlay;
-  words: Words;
+  words: LightWords;
   /** The element last right-clicked. */
   clicked(): Element | null;
 }

@@ -54,12 +54,16 @@ function into(from: Element, boxOf: BoxOf): Element {
 
 function beside(from: Element, move: "back" | "on", boxOf: BoxOf): Element {
   const body = from.ownerDocument.body;
+  let outermost = from;
   for (let at = from; at !== body && at.parentElement; at = at.parentElement) {
+    const box = boxOf(at);
     // A box around one child alone has no neighbours of its own: those of the box are meant.
-    if (at !== from && !same(boxOf(at), boxOf(from)) && boxOf(at)) return from;
+    if (box && !same(box, boxOf(from))) return from;
+    if (box) outermost = at;
     const row = boxed(at.parentElement, boxOf);
-    const next = row[row.indexOf(at) + (move === "on" ? 1 : -1)];
-    if (row.includes(at) && next) return next;
+    const place = row.indexOf(outermost);
+    const next = place < 0 ? undefined : row[place + (move === "on" ? 1 : -1)];
+    if (next) return next;
   }
   return from;
 }

@@ -1,5 +1,5 @@
 /** What the content script asks of the background, as an interface: `lib/page` never touches the browser's API itself. */
-import type { Extraction } from "../model/extraction.ts";
+import type { Extraction, Part } from "../model/extraction.ts";
 import type { Fault } from "../model/fault-error.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PackName, RulePack } from "../model/pack.ts";
@@ -58,12 +58,16 @@ export interface Material {
 export interface CaptureResult {
   captureId: string;
   outcomes: Outcome[];
+  /** What was had, after the pictures were fetched. */
+  parts?: Part[] | undefined;
 }
 
 export interface Begun {
   captureId: string;
   painted: boolean;
   askPermission: boolean;
+  /** What the person asked to be opened before it is kept. */
+  expand?: { seeMore: boolean; comments: boolean } | undefined;
 }
 
 /** Each rejects with a FaultError where the background could not. */

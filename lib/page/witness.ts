@@ -7,19 +7,20 @@ import { type CaptureOrder, type Capturer, capturerOf, type PageSurvey } from ".
 import { observe } from "./observe.ts";
 import { makeOverlay } from "./overlay.ts";
 import type { CaptureResult, Wire } from "./wire.ts";
-import type { Words } from "./words.ts";
+import type { LightWords } from "./words.ts";
 
 export interface Witnessing {
   document: Document;
   spotter: Spotter;
   wire: Wire;
-  words: Words;
+  words: LightWords;
   css: string;
 }
 
 export interface Witness {
   survey(): Promise<PageSurvey>;
   order(order: CaptureOrder): Promise<CaptureResult>;
+  pick(from: "menu" | "focus"): Promise<void>;
   layout(): Promise<string>;
   /** Takes everything of ours out of the page again. */
   stop(): void;
@@ -77,6 +78,7 @@ export function witness({ document, spotter, wire, words, css }: Witnessing): Wi
   return {
     survey: async () => (await capturer()).survey(),
     order: async (order) => (await capturer()).order(order),
+    pick: async (from) => (await capturer()).pick(from),
     layout: async () => (await capturer()).layout(),
     stop: () => {
       watching.stop();

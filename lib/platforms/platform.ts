@@ -44,6 +44,16 @@ export interface Sighting {
   textStart: string | null;
 }
 
+/** A control of the page's own that brings more of a post. */
+export interface Expander {
+  element: Element;
+  opens: "see-more" | "comments";
+  /** Pressed, or only brought into view. */
+  by: "press" | "view";
+  /** Where what it brings appears. */
+  within: Element;
+}
+
 /** The part of a platform that every visited page carries; the rest is brought in when something is captured. */
 export interface Spotter {
   name: PlatformName;
@@ -77,6 +87,8 @@ export interface Platform {
   survey(page: PageView): Sighting[];
   /** All facts of one sighting; `null` reads the page as a whole. */
   read(page: PageView, sighting: Sighting | null): Reading;
+  /** What could be opened in or for a container now, in order. Finds only; pressing is for those who were asked to. */
+  expanders?(container: Element, page: PageView): Expander[];
   /** Notices that stand for the whole page (error screens, alerts, stubs, login walls). */
   notices(page: PageView): Notice[];
   /** Who is looking. */

@@ -1,5 +1,6 @@
 /** What a list shows of a capture, made once when it is stored so that lists need not open records. */
 import type { SealedCapture } from "../evidence/seal.ts";
+import type { Part } from "../model/extraction.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Statement } from "../model/statement.ts";
 
@@ -14,6 +15,8 @@ export interface CaptureCard {
   textStart: string | null;
   noticeClasses: string[];
   worst: "done" | "reduced" | "failed";
+  /** What part was had. Absent in cards made before it was counted. */
+  parts?: Part[];
   /** Name of the picture's artefact. */
   picture: string | null;
   /** Sum of the artefacts' sizes. */
@@ -39,6 +42,7 @@ export function cardOf(statement: Statement, sealed: SealedCapture, caseId: stri
     textStart: words === null ? null : [...words.slice(0, TEXT_START * 2)].slice(0, TEXT_START).join(""),
     noticeClasses: [...new Set(extraction.notices.map((notice) => notice.class))],
     worst: worstOf(outcomes),
+    parts: extraction.parts,
     picture: artefacts.find((artefact) => artefact.role.startsWith("picture"))?.name ?? null,
     bytes: artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0),
     ...(capture.secondLook ? { look: capture.secondLook.login ? "login" : "nobody" } : {}),

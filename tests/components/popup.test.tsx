@@ -49,13 +49,15 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
       ids: async () => [card.id],
       interrupted: async () => [],
       artefact: async () => null,
+      settings: async () => ({ secondLook: false, expandSeeMore: false, expandComments: false }),
       ...desk,
     } as unknown as Desk,
     page: {
       look: async () => state,
       capture: async () => ({ captureId: "c", outcomes: [] }),
-      layout: async () => "",
       reload: async () => undefined,
+      pick: async () => undefined,
+      layout: async () => "",
       ...page,
     },
   };

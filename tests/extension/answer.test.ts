@@ -125,14 +125,24 @@ describe("listening", () => {
       throw new FaultError("nothing-to-capture");
     });
     const layout = async () => ({ report: "" });
-    answerInPage({ "page/survey": survey, "page/capture": capture, "page/layout": layout });
-    const listener = browser.runtime.onMessage.addListener.mock.calls[0]?.[0];
-    expect(listener({ kind: "page/survey", request: {} }, { id: "other" })).toBeUndefined();
-    expect(listener({ kind: "toString", request: {} }, { id: "invented" })).toBeUndefined();
-    expect(await listener({ kind: "page/survey", request: {} }, { id: "invented" })).toMatchObject({
-      ok: true,
+    const pick = async () => ({});
+    answerInPage({
+      "page/survey": survey,
+      "page/capture": capture,
+      "page/layout": layout,
+      "page/pick": pick,
     });
-    expect(await listener({ kind: "page/capture", request: {} }, { id: "invented" })).toEqual({
+    const listener = browser.runtime.onMessage.addListener.mock.calls[0]?.[0];
+    const answered = vi.fn();
+    expect(listener({ kind: "page/survey", request: {} }, { id: "other" }, answered)).toBeUndefined();
+    expect(listener({ kind: "toString", request: {} }, { id: "invented" }, answered)).toBeUndefined();
+    expect(answered).not.toHaveBeenCalled();
+    const asked = (kind: string) =>
+      new Promise((resolve) =>
+        expect(listener({ kind, request: {} }, { id: "invented" }, resolve)).toBe(true),
+      );
+    expect(await asked("page/survey")).toMatchObject({ ok: true });
+    expect(await asked("page/capture")).toEqual({
       ok: false,
       fault: { code: "nothing-to-capture" },
     });

@@ -2,6 +2,7 @@
 import type { PageView, Platform, Reading, Sighting } from "../platform.ts";
 import { around, findPosts } from "./container.ts";
 import { readDom } from "./dom.ts";
+import { expanders } from "./expanders.ts";
 import { beginning } from "./join.ts";
 import { noticesOf } from "./notices.ts";
 import { readPost } from "./read.ts";
@@ -46,6 +47,7 @@ export const facebook: Platform = {
       textStart: text,
     };
   },
+  expanders: (container) => expanders(container),
   survey: (page) => surveyPage(page).found.map(sightingOf),
   read(page: PageView, sighting: Sighting | null): Reading {
     // One post of a long feed: the others need not be read.

@@ -17,15 +17,12 @@ export const MORE_WORDS: Ladder = [
 ];
 /** What brings further comments when it comes into view. */
 export const MORE_COMMENTS: Ladder = [
-  rung(
-    "continuation",
-    "2020-10",
-    "ytd-comments ytd-continuation-item-renderer:not(ytd-comment-replies-renderer *)",
-    "reported 2025",
-  ),
+  rung("continuation", "2020-10", "ytd-continuation-item-renderer", "reported 2025"),
 ];
 /** Where comments stand, whether loaded yet or not. */
 const COMMENTS = "ytd-comments";
+/** Replies come one thread at a time, by a control of their own. */
+const REPLIES = "ytd-comment-replies-renderer";
 
 /** Of the post, or of the video whose words `container` holds: its comments stand beside it on the page. */
 export function expanders(container: Element): Expander[] {
@@ -35,7 +32,9 @@ export function expanders(container: Element): Expander[] {
   if (container.matches(`${anyOf(POST)} *`)) return words;
   const place = container.ownerDocument.querySelector(COMMENTS);
   if (!place || !notHidden(place)) return words;
-  const waiting = [...place.querySelectorAll(anyOf(MORE_COMMENTS))].filter(notHidden);
+  const waiting = [...place.querySelectorAll(anyOf(MORE_COMMENTS))].filter(
+    (element) => notHidden(element) && !element.closest(REPLIES),
+  );
   // Nothing is loaded before the place of the comments has been in view once.
   const bring =
     waiting.length > 0 ? waiting : place.querySelector("ytd-comment-thread-renderer") ? [] : [place];

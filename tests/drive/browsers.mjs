@@ -6,8 +6,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** @typedef {{ path: string, branded: boolean }} Chromium `branded`: ignores `--load-extension` (Chrome since 137). */
-
 const CHROMIUM_PACKAGES = ["chromium", "chromium-sandbox", "fonts-noto-core", "fonts-noto-color-emoji"];
 const CHROMIUM_COMMANDS = [
   "chromium",
@@ -44,7 +42,7 @@ const inApplications = (apps) =>
     apps.map((app) => join(folder, `${app}.app`, "Contents/MacOS", app)),
   );
 
-/** Chrome, Chromium or Edge; `CHROME_PATH` wins. @returns {Chromium | null} */
+/** Chrome, Chromium or Edge; `CHROME_PATH` wins. @returns {string | null} */
 export function findChromium() {
   const candidates = [
     process.env.CHROME_PATH ?? "",
@@ -53,8 +51,7 @@ export function findChromium() {
     ...onPath(CHROMIUM_COMMANDS),
     "/snap/bin/chromium",
   ];
-  const path = candidates.find((candidate) => candidate !== "" && existsSync(candidate));
-  return path ? { path, branded: /google.chrome|chrome\.exe|edge/i.test(path) } : null;
+  return candidates.find((candidate) => candidate !== "" && existsSync(candidate)) ?? null;
 }
 
 /** Firefox, preferably ESR; `FIREFOX_PATH` wins. @returns {string | null} */
@@ -112,7 +109,7 @@ export function ensureChromium() {
     );
     process.exit(1);
   }
-  say(`browser: ${found.path}`);
+  say(`browser: ${found}`);
   return found;
 }
 

@@ -36,15 +36,15 @@ export const resolverRules = (hosts: readonly string[], port: number): string =>
     "EXCLUDE localhost",
   ].join(", ");
 
-/** The id of the extension loaded from `folder`; branded Chrome has to be told to load it. */
-async function extensionIdOf(context: BrowserContext, cdp: CDPSession, folder: string, branded: boolean) {
-  if (branded) {
-    // Not in Playwright's table of commands: Chrome's own since 137, when it stopped taking --load-extension.
-    const send = cdp.send.bind(cdp) as unknown as (method: string, params: object) => Promise<{ id: string }>;
-    return (await send("Extensions.loadUnpacked", { path: folder })).id;
-  }
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-  return new URL(worker.url()).host;
+/**
+ * Loads the extension from `folder` and gives its id. By the debugging protocol, not by `--load-extension`: branded
+ * Chrome ignores that since 137, and a manifest with a fault would be passed over in silence.
+ * @throws Error with the browser's own words on a fault of the manifest
+ */
+async function load(cdp: CDPSession, folder: string): Promise<string> {
+  // Not in Playwright's table of commands.
+  const send = cdp.send.bind(cdp) as unknown as (method: string, params: object) => Promise<{ id: string }>;
+  return (await send("Extensions.loadUnpacked", { path: folder })).id;
 }
 
 /** @throws Error where no Chromium is found or the extension does not start */
@@ -55,7 +55,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "keepsake-chromium-")));
   const { extension, lang = "vi" } = options;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: found.path,
+    executablePath: found,
     headless: options.headless ?? true,
     chromiumSandbox: !sandboxImpossible(),
     ignoreHTTPSErrors: true,
@@ -68,26 +68,23 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       string
     >,
     args: [
-      ...(found.branded || extension === null
-        ? []
-        : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
       "--enable-unsafe-extension-debugging",
       "--ignore-certificate-errors",
       `--lang=${lang}`,
       `--host-resolver-rules=${resolverRules(options.hosts, options.port)}`,
     ],
   });
-  const browser = context.browser();
-  if (!browser) throw new Error("the browser closed at once");
-  const cdp = await browser.newBrowserCDPSession();
-  const extensionId = extension === null ? "" : await extensionIdOf(context, cdp, extension, found.branded);
-  return {
-    context,
-    cdp,
-    extensionId,
-    async close() {
-      await context.close();
-      if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+  const close = async () => {
+    await context.close();
+    if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+  try {
+    const browser = context.browser();
+    if (!browser) throw new Error("the browser closed at once");
+    const cdp = await browser.newBrowserCDPSession();
+    return { context, cdp, extensionId: extension === null ? "" : await load(cdp, extension), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

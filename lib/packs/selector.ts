@@ -63,22 +63,20 @@ function list(reading: Reading, depth: number, relative: boolean): void {
 /** Something in it must narrow: `*` and `* *` are every element of the page. */
 function complex(reading: Reading, depth: number): void {
   let narrowed = false;
-  const end = () => {
-    if (!narrowed && depth === 0) throw new Refusal("`*` alone");
-  };
   for (;;) {
     narrowed = compound(reading, depth) || narrowed;
     const before = reading.at;
-    if (!take(reading, COMBINATOR)) return end();
+    if (!take(reading, COMBINATOR)) break;
     // Spaces before `,`, `)` or the end combine nothing.
     if (
       /^[,)]?$/.test(reading.text.charAt(reading.at)) &&
       reading.text.slice(before, reading.at).trim() === ""
     ) {
       reading.at = before;
-      return end();
+      break;
     }
   }
+  if (!narrowed && depth === 0) throw new Refusal("`*` alone");
 }
 
 /** True where it narrows: more than `*`. */

@@ -24,6 +24,8 @@ function open(path: string): Document {
   documents.set(path, document);
   return document;
 }
+/** Not `querySelector`: jsdom's takes an id to stand once, and on these pages it does not. */
+const lacks = (page: Document, selector: string) => page.querySelectorAll(selector).length === 0;
 const own = (site: string, proof: string) => join(FIXTURES, site, proof.replace(/^fixtures\//, ""));
 const recorded = (site: string, proof: string) => join(REAL_DIR ?? "", site, proof);
 
@@ -45,7 +47,7 @@ describe("the rungs", () => {
   it("hold in the fixture that they name", { timeout: 60_000 }, () => {
     const missing = rungs
       .filter(([, { proof }, site]) => existsSync(own(site, proof)))
-      .filter(([, { proof, selector }, site]) => !open(own(site, proof)).querySelector(selector))
+      .filter(([, { proof, selector }, site]) => lacks(open(own(site, proof)), selector))
       .map(([name, { proof }]) => `${name}: ${proof}`);
     expect(missing).toEqual([]);
   });
@@ -63,7 +65,7 @@ describe.skipIf(!REAL_DIR)(realSuite("the rungs, over recorded pages"), () => {
   it("hold in the recorded page that they name", { timeout: 120_000 }, () => {
     const missing = rungs
       .filter(([, { proof }, site]) => !existsSync(own(site, proof)) && existsSync(recorded(site, proof)))
-      .filter(([, { proof, selector }, site]) => !open(recorded(site, proof)).querySelector(selector))
+      .filter(([, { proof, selector }, site]) => lacks(open(recorded(site, proof)), selector))
       .map(([name, { proof }]) => `${name}: ${proof}`);
     expect(missing).toEqual([]);
   });

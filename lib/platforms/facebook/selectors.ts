@@ -169,7 +169,7 @@ export const MAIN: Ladder = [
     selector: "#content,#globalContainer",
     proof: "facebook-profile-page_login.html",
   },
-  { name: "mount-2021", since: "2021-01", selector: '[id^="mount_"]', proof: "fixtures/stub-mount.html" },
+  { name: "mount-2021", since: "2021-01", selector: '[id^="mount_"]', proof: "fixtures/stub.html" },
 ];
 
 /** The form of the login page; the same form inside a banner or dialog of a readable page is no wall. */

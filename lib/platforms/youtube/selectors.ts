@@ -94,7 +94,7 @@ export const LIKES: Ladder = [
     "segmented-like",
     "2023-10",
     "ytd-watch-metadata like-button-view-model button .yt-spec-button-shape-next__button-text-content",
-    "watch.html",
+    "reasoned",
   ),
 ];
 /** The main video's words. Present and hidden on some pages, so visibility is asked for. */

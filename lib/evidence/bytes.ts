@@ -58,8 +58,15 @@ export function fromHex(hex: string): Bytes | null {
   return bytes;
 }
 
+/** The browser's own base64 (ECMAScript 2026), some twenty times faster; Node 20 has none. */
+interface Native {
+  toBase64?: () => string;
+}
+
 /** Standard base64 with padding (RFC 4648 §4). */
 export function toBase64(bytes: Uint8Array): string {
+  const native = (bytes as Native).toBase64;
+  if (native) return native.call(bytes);
   let binary = "";
   for (let at = 0; at < bytes.length; at += 8192)
     binary += String.fromCharCode(...bytes.subarray(at, at + 8192));

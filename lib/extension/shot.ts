@@ -36,10 +36,19 @@ async function watched(tabId: number): Promise<Blob> {
   try {
     const dataUrl = await paced(windowId);
     if (left || (await windowInFront(tabId)) !== windowId) throw new FaultError("tab-not-active");
-    return await (await fetch(dataUrl)).blob();
+    return await blobOf(dataUrl);
   } finally {
     browser.tabs.onActivated.removeListener(onActivated);
   }
+}
+
+/** The photograph's bytes. By the browser's own base64 where it has it: `fetch` of a data address takes a quarter of the photograph's time. */
+async function blobOf(dataUrl: string): Promise<Blob> {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  const [head = "", text] = dataUrl.split(",", 2);
+  if (!fromBase64 || text === undefined || !head.endsWith(";base64"))
+    return await (await fetch(dataUrl)).blob();
+  return new Blob([fromBase64.call(Uint8Array, text)], { type: "image/png" });
 }
 
 async function windowInFront(tabId: number): Promise<number> {

@@ -2,6 +2,7 @@
  * The last look before sealing: does anything about to be kept hold a string that identifies the witness? The page has
  * scrubbed already, with knowledge of its own; this is the second pair of eyes, over the very bytes.
  */
+import { utf8 } from "../evidence/bytes.ts";
 
 /** What stands in place of a removed string; the same mark as the page's scrubbing. */
 export const WITHHELD = "[withheld]";
@@ -21,7 +22,7 @@ export interface ViewerCheck {
 export function makeViewerCheck(strings: readonly string[]): ViewerCheck {
   const known = [...new Set(strings)].filter((value) => value.length >= 4 && !WITHHELD.includes(value));
   const needles = [...new Set(known.flatMap(forms))].sort((a, b) => b.length - a.length);
-  const binary = known.map(bytesAsText).filter((needle) => needle.length >= BYTES_MIN);
+  const inBytes = finderOf(known.map(utf8).filter((needle) => needle.length >= BYTES_MIN));
 
   const clean = (text: string) => {
     let [current, removed] = [text, 0];
@@ -50,19 +51,31 @@ export function makeViewerCheck(strings: readonly string[]): ViewerCheck {
     return { value: walked, removed };
   };
 
-  return {
-    clean,
-    cleanJson,
-    inBytes: (bytes) => {
-      const text = latin1.decode(bytes);
-      return binary.some((needle) => text.includes(needle));
-    },
+  return { clean, cleanJson, inBytes };
+}
+
+/** All needles in one pass over the bytes, by their first two: text search took a fifth of a capture's sealing. */
+function finderOf(needles: readonly Uint8Array[]): (bytes: Uint8Array) => boolean {
+  const starting = new Map<number, Uint8Array[]>();
+  const starts = new Uint8Array(0x10000);
+  for (const needle of needles) {
+    const start = pairAt(needle, 0);
+    starts[start] = 1;
+    starting.set(start, [...(starting.get(start) ?? []), needle]);
+  }
+  return (bytes) => {
+    for (let at = 0; at + 1 < bytes.length; at++) {
+      const start = pairAt(bytes, at);
+      if (starts[start] === 1 && starting.get(start)?.some((needle) => standsAt(bytes, at, needle)))
+        return true;
+    }
+    return false;
   };
 }
 
-/** One character a byte, so that bytes can be searched as text. */
-const latin1 = new TextDecoder("latin1");
-const bytesAsText = (value: string): string => latin1.decode(new TextEncoder().encode(value));
+const pairAt = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+const standsAt = (bytes: Uint8Array, at: number, needle: Uint8Array): boolean =>
+  at + needle.length <= bytes.length && needle.every((byte, index) => bytes[at + index] === byte);
 
 /** As written, and as JSON, HTML and addresses write it. */
 function forms(value: string): string[] {

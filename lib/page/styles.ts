@@ -21,6 +21,7 @@ interface Collecting {
   hooks: Set<string>;
   keyframes: Map<string, string>;
   above: Element[];
+  classesAbove: ReadonlySet<string>;
   window: Window;
   media(address: string, base: string): string | null;
 }
@@ -39,6 +40,7 @@ export function matchingStyles(
     hooks: new Set(),
     keyframes: new Map(),
     above,
+    classesAbove: new Set(above.flatMap((element) => [...element.classList])),
     window,
     media,
   };
@@ -99,12 +101,18 @@ function imported(rule: CSSImportRule, base: string, state: Collecting): string[
     : [`@layer ${rule.layerName}{${kept.join("\n")}}`];
 }
 
-const ONE_CLASS = /^\.[a-zA-Z_][\w-]*$/;
+/** One compound that begins with a class: whatever it matches has that class. Lists, combinators and escapes are for the reader. */
+const BEGINS_WITH_CLASS = /^\.([a-zA-Z_][\w-]*)(?![\w\\\u0080-\uffff-])[^\s,>+~\\]*$/;
 
 function matches(rule: CSSStyleRule, state: Collecting): boolean {
   const list = rule.selectorText;
   // Atomic sheets are thousands of rules of one class each: no more than a look into the index for those.
-  if (ONE_CLASS.test(list) && !rule.cssRules?.length) return state.index.class.has(list.slice(1));
+  const name = BEGINS_WITH_CLASS.exec(list)?.[1];
+  if (name !== undefined) {
+    const held = state.index.class.has(name);
+    if (held && list.length === name.length + 1) return true;
+    if (!held && !state.classesAbove.has(name)) return false;
+  }
   const selectors = readSelectors(list);
   // A rule with rules nested in it may speak of a descendant while it matches only an ancestor.
   const nested =

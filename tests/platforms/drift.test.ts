@@ -7,7 +7,7 @@ import { shuffle } from "./shuffle.ts";
 // Many pages are built and the machine may be shared: slow is no failure.
 vi.setConfig({ testTimeout: 120_000 });
 
-const ROUNDS = 20;
+const ROUNDS = 12;
 
 /** Every value that is read of the page's sightings and of the page as a whole, by its path; white space folded. */
 function fields(platform: Platform, page: PageView): Map<string, string> {

@@ -40,6 +40,18 @@ const YOUTUBE: Readonly<Record<string, string>> = {
 };
 
 const FACEBOOK: Readonly<Record<string, string>> = {
+  "account-dialog.html": `${FB}/`,
+  "account-suspended.html": `${FB}/checkpoint/1501092823525282/`,
+  "album.html": `${FB}/media/set/?set=a.600000000000100`,
+  "group-head.html": `${FB}/groups/vuon.ca.phe/`,
+  "group-restricted.html": `${FB}/groups/giu.rung.demo/`,
+  "inbox.html": `${FB}/support`,
+  "live.html": `${FB}/mui.song.demo/videos/700000000000002/`,
+  "live-over.html": `${FB}/watch/?v=700000000000002`,
+  "page-unpublished.html": `${FB}/trang.cu.demo`,
+  "photo.html": `${FB}/photo/?fbid=600000000000010`,
+  "profile-head.html": `${FB}/ben.cu.demo`,
+  "spam-comment.html": `${FB}/may.ngan.demo/posts/600000000000009?comment_id=881000111`,
   "error-route.html": `${FB}/ai.do.demo/posts/pfbid0Nao`,
   "feed-2026.html": `${FB}/groups/887700112233/`,
   "m-feed.html": "https://m.facebook.com/may.ngan.demo",

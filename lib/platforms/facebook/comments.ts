@@ -19,7 +19,7 @@ export function commentsOf(document: Document, post: Element | null, story: Stor
   const shown: Comment[] = [];
   for (const element of post.querySelectorAll(anyOf(COMMENT))) {
     if (element === post || !isComment(element)) continue;
-    const comment = inDom(element);
+    const comment = commentIn(element);
     const same = comment.id ? data.find((other) => other.id === comment.id) : undefined;
     comment.published.read = same?.published.read ?? null;
     if (comment.text || comment.author.name) shown.push(comment);
@@ -27,12 +27,21 @@ export function commentsOf(document: Document, post: Element | null, story: Stor
   return (shown.length > 0 ? shown : data).slice(0, 2000);
 }
 
-function inDom(element: Element): Comment {
+/** The link of a comment to itself, or null. */
+export function stampOf(element: Element): Element | null {
+  const own = outsideComments(element);
+  // The name's link carries a comment_id too, as base64 of the whole path.
+  const stamps = [...element.querySelectorAll("a[href]")].filter(
+    (link) => own(link) && linkPlace(link)?.comment,
+  );
+  return stamps.find((link) => isPost(linkPlace(link))) ?? stamps[0] ?? null;
+}
+
+/** One comment as its element shows it; fields that it does not show are null, or empty. */
+export function commentIn(element: Element): Comment {
   const own = outsideComments(element);
   const links = [...element.querySelectorAll("a[href]")].filter(own);
-  // The name's link carries a comment_id too, as base64 of the whole path.
-  const stamps = links.filter((link) => linkPlace(link)?.comment);
-  const stamp = stamps.find((link) => isPost(linkPlace(link))) ?? stamps[0];
+  const stamp = stampOf(element);
   const target = stamp ? linkPlace(stamp) : null;
   const name = links.find((link) => linkPlace(link)?.kind === "profile" && textOf(link) !== "");
   const who = name && linkPlace(name)?.ids[0];
@@ -54,7 +63,7 @@ function inDom(element: Element): Comment {
 }
 
 /** A comment's number, also where it is written as base64 of `comment:<post>_<comment>`. */
-const plainId = (id: string | null | undefined): string | null =>
+export const plainId = (id: string | null | undefined): string | null =>
   id ? (/^comment:\d+_(\d+)$/.exec(decode64(id))?.[1] ?? id).slice(0, 300) : null;
 
 function wordsOf(element: Element, own: (inner: Element) => boolean, name: Element | null): string {

@@ -1,5 +1,6 @@
 /** Facebook, as the rest of the house speaks to it. Reads only; `selectors.ts` holds what the site looks like. */
 import type { PageView, Platform, Reading, Sighting } from "../platform.ts";
+import { commentAround, commentOf, commentSighting, namedComment, readComment } from "./comment.ts";
 import { around, findPosts } from "./container.ts";
 import { readDom } from "./dom.ts";
 import { expanders } from "./expanders.ts";
@@ -36,8 +37,9 @@ export const facebook: Platform = {
   ladders,
   owns: isFacebook,
   find: (roots) => findPosts(roots),
-  around: (element) => around(element),
+  around: (element) => commentAround(element) ?? around(element),
   glance(container) {
+    if (commentAround(container) === container) return commentSighting(container);
     const { own } = readDom(container);
     const text = own.text && beginning(own.text.value).slice(0, 120);
     return {
@@ -47,9 +49,14 @@ export const facebook: Platform = {
       textStart: text,
     };
   },
+  survey(page) {
+    const named = namedComment(page);
+    return [...surveyPage(page).found.map(sightingOf), ...(named ? [named] : [])];
+  },
   expanders: (container) => expanders(container),
-  survey: (page) => surveyPage(page).found.map(sightingOf),
   read(page: PageView, sighting: Sighting | null): Reading {
+    const comment = commentOf(sighting);
+    if (comment) return readComment(page, comment);
     // One post of a long feed: the others need not be read.
     const one = sighting?.element && !isPost(place(page.url)) ? [sighting.element] : undefined;
     const survey = surveyPage(page, one);

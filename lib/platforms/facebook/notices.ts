@@ -11,6 +11,7 @@ import type { PageView } from "../platform.ts";
 import { linkPlace, outsideComments } from "./container.ts";
 import { AUTHOR, CONTAINER, LOGIN_FORM, MAIN, MESSAGE } from "./selectors.ts";
 import { textOf } from "./text.ts";
+import { dialogs, inbox, isInbox } from "./to-author.ts";
 import { absolute, cleanUrl, parse } from "./urls.ts";
 
 const OUTSIDE =
@@ -23,6 +24,10 @@ const FULL =
 export function noticesOf(page: PageView, posts: number, main: boolean): Notice[] {
   const login = loginOf(page);
   if (login) return recognise([login]);
+  const make = candidate.bind(null, page);
+  if (isInbox(page.url)) return recognise(inbox(page, make, linksOf)).slice(0, 50);
+  const account = recognise(dialogs(page, make, linksOf));
+  if (account.length > 0) return account;
   const status = page.http?.status ?? 0;
   const found: Candidate[] = [];
   if (posts === 0) found.push(...errorRoute(page), ...errorArea(page, MAIN));
@@ -37,7 +42,7 @@ const DIALOG = {
   name: "dialog-2021",
   since: "2021-01",
   selector: "[role=dialog]",
-  proof: "fixtures/stub-mount.html",
+  proof: "fixtures/stub.html",
 };
 const known = (notice: Notice): boolean => notice.class !== "unrecognised";
 
@@ -54,8 +59,11 @@ export function noticesIn(
   const own = outsideComments(post);
   const found: Candidate[] = [];
   const boxes: Element[] = [];
+  const written = anyOf(MESSAGE);
   for (const block of post.querySelectorAll('[dir="auto"],[role=heading],p')) {
     if (message?.contains(block) || original?.contains(block) || !own(block)) continue;
+    // Neither inside what someone wrote nor around it (2023 wraps the message in such a block).
+    if (block.closest(written) || block.querySelector(written)) continue;
     if (boxes.some((box) => box.contains(block)) || block.querySelector("a,[role=article]")) continue;
     if (block.closest("a,button,[role=button],[role=toolbar],form") || textOf(block).length < 12) continue;
     // First the words alone: most blocks are no notice, and the box around them is dear to find.
@@ -89,11 +97,14 @@ function loginOf(page: PageView): Candidate | null {
   const path = [url.pathname, held ? canonical : ""].find((p) => /^\/(?:login|checkpoint)\b/.test(p));
   const readable = document.querySelector(`[role=feed],${anyOf(MESSAGE)},[role=main] h1`);
   if (!path && !(held && !readable)) return null;
+  const route = path?.startsWith("/checkpoint") ? "checkpoint" : "login";
+  const main = route === "checkpoint" && !held ? climb(MAIN, document, (e) => textOf(e) !== "") : null;
   const area = held
     ? words(held.element.closest("[role=main],#root,#content") ?? held.element, held.rung)
-    : [];
-  const route = path?.startsWith("/checkpoint") ? "checkpoint" : "login";
-  return candidate(page, "login", "viewer", area.slice(0, 4), [], { route });
+    : main
+      ? words(main.element, main.rung)
+      : [];
+  return candidate(page, "login", "viewer", area.slice(0, held ? 4 : 12), [], { route });
 }
 
 /** The route that the server answered with: `CometErrorRoot`, its words in the properties (seen in tools of 2024-26). */
@@ -110,6 +121,8 @@ function errorRoute(page: PageView): Candidate[] {
     ),
   );
   if (routes.length === 0) return [];
+  // Left from before: the page went on to show a profile, a group or a feed.
+  const head = page.document.querySelector("[role=feed],[role=main] h1");
   const props = search(
     routes,
     (object) => typeof object.title === "string" && typeof object.body === "string",
@@ -117,6 +130,7 @@ function errorRoute(page: PageView): Candidate[] {
   const texts = [at(props, "title"), at(props, "body")].filter(
     (text): text is string => typeof text === "string",
   );
+  if (head && !texts.some((text) => page.document.body.textContent?.includes(text))) return [];
   const parts: CandidatePart[] = texts.map((text) => ({
     text,
     from: "page-data",
@@ -163,11 +177,27 @@ function headed(page: PageView): Candidate[] {
     const line: CandidatePart = { text: textOf(heading), from: "dom", rung: "main-heading" };
     const alone = candidate(page, "interstitial", "subject", [line], []);
     if (!recognise([alone]).some(known)) continue;
-    const box = heading.parentElement?.parentElement ?? heading;
-    const parts = box.querySelector(`h1,${FULL}`) ? [line] : partsOf(box, "main-heading");
+    const box = under(heading);
+    const parts = box === heading ? [line] : partsOf(box, "main-heading");
     found.push({ ...alone, parts, links: linksOf(box) });
   }
   return found;
+}
+
+/** The heading with what stands under it: up to where the page's name, another heading or a person begins. */
+function under(heading: Element): Element {
+  const others = `h1,h2,h3,[role=heading],[role=tablist],${FULL},${anyOf(CONTAINER)}`;
+  let box = heading;
+  for (let up = heading.parentElement; up && !up.matches("[role=main]"); up = up.parentElement) {
+    if (
+      [...up.querySelectorAll(others)].some((other) => !heading.contains(other) && !other.contains(heading))
+    )
+      break;
+    if ([...up.querySelectorAll("a[href]")].some((link) => linkPlace(link)) || textOf(up).length > 1500)
+      break;
+    box = up;
+  }
+  return box;
 }
 
 /** Lines of an area as shown, without its controls. */

@@ -12,6 +12,7 @@ import { mediaIn, photoCount } from "./media.ts";
 import { idsOfPlace, kindOf, mergeAuthor, mergeIds, mergeOriginal, mergeText } from "./merge.ts";
 import { noticesIn } from "./notices.ts";
 import { told } from "./seen.ts";
+import { mediaOf, type Story } from "./stories.ts";
 import { countsOf, type Told, tell } from "./story.ts";
 import type { Found, Survey } from "./survey.ts";
 import { cleanUrl } from "./urls.ts";
@@ -38,7 +39,7 @@ export function readPost(page: PageView, post: Found, survey: Survey): Reading {
   const extraction: Extraction = {
     subject: {
       platform: "facebook",
-      kind: kindOf(here ?? permalink),
+      kind: isLive(story) ? "live" : kindOf(here ?? permalink),
       ids: mergeIds(dom?.ids ?? [], data?.ids ?? [], idsOfPlace(target)),
       permalink,
     },
@@ -60,7 +61,7 @@ export function readPost(page: PageView, post: Found, survey: Survey): Reading {
       comments.length,
       counts,
     ),
-    facts: data ? factsOf(data) : [],
+    facts: data ? [...factsOf(data), ...broadcast(story)] : [],
   };
   return {
     extraction,
@@ -109,6 +110,15 @@ function factsOf(data: Told): Fact[] {
   if (data.group?.url) facts.push({ name: "group-url", ...told(data.group.url, "Story.to.url") });
   return facts;
 }
+
+/** A broadcast that runs now; one that is over is a video, with the fact beside it. */
+const isLive = (story: Story | null): boolean =>
+  story !== null && mediaOf(story).some((media) => media.is_live_streaming === true);
+
+const broadcast = (story: Story | null): Fact[] =>
+  story && mediaOf(story).some((media) => media.is_video_broadcast === true)
+    ? [{ name: "broadcast", ...told(isLive(story) ? "live" : "over", "Video.is_video_broadcast") }]
+    : [];
 
 function observed(post: Found, survey: Survey): Outcome {
   if (survey.stale) return { step: "observe", status: "reduced", fault: "page-data-stale" };

@@ -4,12 +4,14 @@ import type { Notice } from "../../model/notice.ts";
 import type { Sourced } from "../../model/sourced.ts";
 import { climb } from "../ladder.ts";
 import type { PageView, Reading } from "../platform.ts";
-import { idsOfPlace } from "./merge.ts";
+import { mediaIn } from "./media.ts";
+import { idsOfPlace, mergeIds } from "./merge.ts";
 import { previewOf } from "./preview.ts";
+import { countsShown, namedIn, ownerShown } from "./profile.ts";
 import { seen } from "./seen.ts";
 import { TITLE } from "./selectors.ts";
 import type { Survey } from "./survey.ts";
-import { textOf } from "./text.ts";
+import { fold, textOf } from "./text.ts";
 import { cleanUrl, isPost, parse, place } from "./urls.ts";
 import { vantageOf } from "./vantage.ts";
 
@@ -26,6 +28,9 @@ export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Re
       ? seen(document.title.slice(0, 10_000), "document-title")
       : null;
   const profile = target?.kind === "profile" || target?.kind === "page";
+  const there = notices.length === 0 && (profile || target?.kind === "group");
+  const named = there && target ? namedIn(document, target) : null;
+  const album = target?.kind === "album" && notices.length === 0 ? albumIn(document) : null;
   const id = profile ? idsOfPlace(target)[0] : undefined;
   const preview = notices.length === 0 ? previewOf(page, target) : null;
   const post = isPost(target) ? preview : null;
@@ -33,19 +38,22 @@ export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Re
     subject: {
       platform: "facebook",
       kind: target?.kind ?? "whole-page",
-      ids: idsOfPlace(target),
+      ids: mergeIds(
+        idsOfPlace(target),
+        named?.id ? [{ name: target?.kind === "group" ? "group_id" : "user_id", ...named.id }] : [],
+      ),
       permalink: target && { value: cleanUrl(asked.href), from: "url", rung: "address" },
     },
     author: {
       name:
         profile && heading && notices.length === 0
           ? seen(textOf(heading.element).slice(0, 1000), heading.rung)
-          : (preview?.author ?? null),
+          : (album?.author ?? (there ? named?.name : null) ?? preview?.author ?? null),
       id:
         id?.name === "user_id"
           ? { value: id.value, from: "url", rung: id.rung }
           : profile
-            ? (preview?.profile ?? null)
+            ? (named?.id ?? preview?.profile ?? null)
             : null,
       handle: id?.name === "handle" ? { value: id.value, from: "url", rung: id.rung } : null,
       url: null,
@@ -53,18 +61,21 @@ export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Re
     title,
     text: post?.text ?? null,
     published: { printed: null, read: null },
-    counts: [],
+    counts: there ? countsShown(document) : [],
     original: null,
-    media: post?.image ? [post.image.item] : [],
+    media: album ? album.media.map(({ item }) => item) : post?.image ? [post.image.item] : [],
     comments: [],
     notices,
     vantage: vantageOf(page),
-    parts: post?.text ? [{ name: "text", had: post.text.value.length, of: null }] : [],
+    parts: [
+      ...(post?.text ? [{ name: "text" as const, had: post.text.value.length, of: null }] : []),
+      ...(album ? [{ name: "images" as const, had: album.media.length, of: null }] : []),
+    ],
     facts: [],
   };
   return {
     extraction,
-    fetchUrls: post?.image ? [post.image.fetch] : [],
+    fetchUrls: album ? album.media.map(({ fetch }) => fetch) : post?.image ? [post.image.fetch] : [],
     pageData: null,
     outcomes: [
       survey.stale
@@ -80,5 +91,15 @@ export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Re
         : { step: "extract", status: "done" },
     ],
     element: null,
+  };
+}
+
+/** The pictures that an album shows now (more come as one scrolls), and whose album it is. */
+function albumIn(document: Document) {
+  const area = document.querySelector("[role=main]");
+  const owner = ownerShown(document);
+  return {
+    author: owner ? seen(fold(textOf(owner)).slice(0, 1000), "album-owner") : null,
+    media: area ? mediaIn(area, () => true, null) : [],
   };
 }

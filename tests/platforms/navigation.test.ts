@@ -1,5 +1,6 @@
 /** Both sites change what they show without a new document: what was embedded for the thing before is never believed. */
 import { describe, expect, it } from "vitest";
+import { facebook } from "../../lib/platforms/facebook/index.ts";
 import { youtube } from "../../lib/platforms/youtube/index.ts";
 import { pageNamed, viewOf } from "./pages.ts";
 
@@ -71,5 +72,33 @@ describe("YouTube after in-page navigation", () => {
     const { html } = pageNamed("youtube/watch-m.html");
     const page = viewOf({ html, url: "https://m.youtube.com/watch?v=OtherVideo1" });
     expect(youtube.read(page, null).extraction.comments).toEqual([]);
+  });
+});
+
+describe("Facebook after in-page navigation", () => {
+  const shown =
+    '<div role="main"><h1>Ai Khác</h1><a href="/ai.khac.demo/followers/">12 người theo dõi</a></div>';
+  const moved = (file: string, url: string) => {
+    const { html } = pageNamed(`facebook/${file}`);
+    return viewOf({ html: html.replace(/<div id="mount_\w+"><\/div>/, shown), url });
+  };
+
+  it.each([
+    ["permalink-json.html", "https://www.facebook.com/ai.khac.demo"],
+    ["permalink-json.html", "https://www.facebook.com/ai.khac.demo/posts/111000111000111"],
+    ["reel.html", "https://www.facebook.com/reel/700000000000099"],
+    ["photo.html", "https://www.facebook.com/photo/?fbid=600000000000099"],
+    ["live.html", "https://www.facebook.com/ai.khac.demo/videos/700000000000099/"],
+  ])("%s at %s: nothing of the thing before, and it says so", (file, url) => {
+    const page = moved(file, url);
+    expect(facebook.survey(page)).toEqual([]);
+    const { extraction, outcomes, pageData } = facebook.read(page, null);
+    expect(outcomes[0]).toMatchObject(stale);
+    expect([extraction.text, extraction.author.id, pageData]).toEqual([null, null, null]);
+  });
+
+  it("the error that the page was opened with says nothing of the profile that it shows now", () => {
+    expect(facebook.notices(moved("error-route.html", "https://www.facebook.com/ai.khac.demo"))).toEqual([]);
+    expect(facebook.notices(viewOf(pageNamed("facebook/error-route.html")))).toHaveLength(1);
   });
 });

@@ -130,7 +130,8 @@ function errorRoute(page: PageView): Candidate[] {
   const texts = [at(props, "title"), at(props, "body")].filter(
     (text): text is string => typeof text === "string",
   );
-  if (head && !texts.some((text) => page.document.body.textContent?.includes(text))) return [];
+  const shown = head ? textOf(page.document.body) : "";
+  if (head && !texts.some((text) => shown.includes(text))) return [];
   const parts: CandidatePart[] = texts.map((text) => ({
     text,
     from: "page-data",

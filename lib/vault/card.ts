@@ -30,7 +30,7 @@ const TEXT_START = 280;
 /** The card of a sealed capture. */
 export function cardOf(statement: Statement, sealed: SealedCapture, caseId: string): CaptureCard {
   const { extraction, artefacts, outcomes, capture } = statement;
-  const words = extraction.text?.value ?? extraction.title?.value ?? extraction.notices[0]?.text ?? null;
+  const words = extraction.text?.value ?? extraction.notices[0]?.text ?? extraction.title?.value ?? null;
   return {
     id: sealed.captureId,
     caseId,

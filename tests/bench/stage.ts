@@ -6,7 +6,7 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BrowserContext, CDPSession, Page, Worker } from "playwright-core";
 import { ensureBuilt } from "../drive/build.ts";
-import { launchChromium } from "../drive/chromium.ts";
+import { launchChromium, load } from "../drive/chromium.ts";
 import { ROOT } from "../drive/paths.ts";
 import { serve } from "../drive/server.ts";
 import { AUTHORS } from "./feed-page.ts";
@@ -51,14 +51,14 @@ export async function openStage(built?: string): Promise<BenchStage> {
   const peers = await makePeerExtension();
   const drawn: Drawn = { photos: [], avatars: [] };
   const server = await serve(makeSite(drawn));
-  // A comma between the folders loads both.
-  const launch = { extension: `${ours},${peers}`, port: server.port, hosts: BENCH_HOSTS };
+  const launch = { extension: ours, port: server.port, hosts: BENCH_HOSTS };
   const { context, cdp, close: closeBrowser } = await launchChromium(launch);
   const close = async () => {
     await closeBrowser();
     await server.close();
   };
   try {
+    await load(cdp, peers);
     await context.addInitScript(NAMING);
     const workers = await findWorkers(context);
     const first = context.pages()[0] ?? (await context.newPage());

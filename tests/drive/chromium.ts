@@ -41,7 +41,7 @@ export const resolverRules = (hosts: readonly string[], port: number): string =>
  * Chrome ignores that since 137, and a manifest with a fault would be passed over in silence.
  * @throws Error with the browser's own words on a fault of the manifest
  */
-async function load(cdp: CDPSession, folder: string): Promise<string> {
+export async function load(cdp: CDPSession, folder: string): Promise<string> {
   // Not in Playwright's table of commands.
   const send = cdp.send.bind(cdp) as unknown as (method: string, params: object) => Promise<{ id: string }>;
   return (await send("Extensions.loadUnpacked", { path: folder })).id;

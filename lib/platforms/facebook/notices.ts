@@ -9,7 +9,7 @@ import { anyOf, climb } from "../ladder.ts";
 import { at, literals, search } from "../page-data.ts";
 import type { PageView } from "../platform.ts";
 import { linkPlace, outsideComments } from "./container.ts";
-import { AUTHOR, CONTAINER, LOGIN_FORM, MAIN, MESSAGE } from "./selectors.ts";
+import { AUTHOR, CONTAINER, DIALOG, LOGIN_FORM, MAIN, MESSAGE } from "./selectors.ts";
 import { textOf } from "./text.ts";
 import { dialogs, inbox, isInbox } from "./to-author.ts";
 import { absolute, cleanUrl, parse } from "./urls.ts";
@@ -31,19 +31,13 @@ export function noticesOf(page: PageView, posts: number, main: boolean): Notice[
   const status = page.http?.status ?? 0;
   const found: Candidate[] = [];
   if (posts === 0) found.push(...errorRoute(page), ...errorArea(page, MAIN));
-  else if (!main) found.push(...errorArea(page, [{ ...DIALOG }]));
+  else if (!main) found.push(...errorArea(page, DIALOG));
   const first = found.slice(0, 1);
   if (posts === 0 && first.length === 0) first.push(...headed(page));
   if (first.length === 0 && status >= 400) first.push(candidate(page, "http", "subject", [], []));
   return recognise(first).filter((notice) => known(notice) || found.length > 0);
 }
 
-const DIALOG = {
-  name: "dialog-2021",
-  since: "2021-01",
-  selector: "[role=dialog]",
-  proof: "fixtures/stub.html",
-};
 const known = (notice: Notice): boolean => notice.class !== "unrecognised";
 
 /**

@@ -172,6 +172,11 @@ export const MAIN: Ladder = [
   { name: "mount-2021", since: "2021-01", selector: '[id^="mount_"]', proof: "fixtures/stub.html" },
 ];
 
+/** A box in front of the page: account events, errors over a page that is there. */
+export const DIALOG: Ladder = [
+  { name: "dialog-2021", since: "2021-01", selector: "[role=dialog]", proof: "fixtures/account-dialog.html" },
+];
+
 /** The form of the login page; the same form inside a banner or dialog of a readable page is no wall. */
 export const LOGIN_FORM: Ladder = [
   {

@@ -9,7 +9,7 @@ import { idsOfPlace, mergeIds } from "./merge.ts";
 import { previewOf } from "./preview.ts";
 import { countsShown, namedIn, ownerShown } from "./profile.ts";
 import { seen } from "./seen.ts";
-import { TITLE } from "./selectors.ts";
+import { DIALOG, MAIN, TITLE } from "./selectors.ts";
 import type { Survey } from "./survey.ts";
 import { fold, textOf } from "./text.ts";
 import { cleanUrl, isPost, parse, place } from "./urls.ts";
@@ -90,8 +90,21 @@ export function readWhole(page: PageView, survey: Survey, notices: Notice[]): Re
           }
         : { step: "extract", status: "done" },
     ],
-    element: null,
+    element: areaOf(document, notices),
   };
+}
+
+/**
+ * What of the page is kept as picture and copy: the area that speaks, not what stands around it (menus, contacts, chats
+ * name the witness's friends). Null: the notice stands in no area known here.
+ */
+function areaOf(document: Document, notices: readonly Notice[]): Element | null {
+  const words = fold(notices[0]?.text.split("\n")[0] ?? "");
+  const speaks = (element: Element) => textOf(element) !== "" && fold(textOf(element)).includes(words);
+  return (
+    (climb(DIALOG, document, (element) => words !== "" && speaks(element)) ?? climb(MAIN, document, speaks))
+      ?.element ?? null
+  );
 }
 
 /** The pictures that an album shows now (more come as one scrolls), and whose album it is. */

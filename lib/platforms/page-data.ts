@@ -109,7 +109,7 @@ function endOfQuoted(text: string, start: number): number {
 /** A JavaScript string's escapes, as m.youtube.com writes its data (`'\x7b\x22…'`); JSON's own escapes survive as `\\`. */
 function unescapeQuoted(source: string): string {
   return source.replace(
-    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([^]))/g,
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([\s\S]))/g,
     (_, hex, unicode, other: string) =>
       hex || unicode
         ? String.fromCharCode(Number.parseInt(hex ?? unicode, 16))

@@ -48,7 +48,8 @@ export async function openPopup(session: ChromiumSession, page: Page): Promise<P
   }
 
   return {
-    text: () => run<string>("document.body.innerText"),
+    // The body may not be there yet.
+    text: () => run<string>(`document.body?.innerText ?? ""`),
     async press(label) {
       const wanted = JSON.stringify(label);
       await until(`"${label}" in the popup`, () =>

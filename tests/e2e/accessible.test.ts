@@ -1,0 +1,49 @@
+/** The extension's own screens by the rules of WCAG 2.2 AA, as axe checks them: light and dark, at a phone's width. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FEED_URL } from "../demo/pages.ts";
+import { PEOPLE } from "../demo/people.ts";
+import { pressCaptureButton } from "../drive/button.ts";
+import { keptIn, nextKept } from "../drive/kept.ts";
+import { openStage, type Stage } from "../drive/stage.ts";
+import { ownUrl } from "../drive/targets.ts";
+import { wordOf } from "../drive/words.ts";
+
+let stage: Stage;
+let screen: Page;
+let kept = "";
+beforeAll(async () => {
+  stage = await openStage();
+  const page = await stage.session.context.newPage();
+  await page.goto(FEED_URL);
+  const before = await keptIn(stage.own);
+  await pressCaptureButton(page, PEOPLE.songMoi.name, wordOf("vi", "page.keepBy").split("$1")[0] ?? "");
+  kept = await nextKept(stage.own, before);
+  screen = await stage.session.context.newPage();
+  await screen.setViewportSize({ width: 360, height: 740 });
+});
+afterAll(() => stage?.close());
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  it.each([
+    ["the popup", () => "popup.html"],
+    ["the archive", () => "archive.html#/"],
+    ["one capture", () => `archive.html#/capture/${kept}`],
+    ["the settings", () => "archive.html#/settings"],
+  ])("%s has no violation and no sideways scroll", async (_, place) => {
+    await screen.emulateMedia({ colorScheme });
+    await screen.goto("about:blank");
+    await screen.goto(ownUrl(stage.session) + place());
+    await screen.locator("main").first().waitFor();
+    await screen.getByRole("heading").first().waitFor();
+    // The normal mode opens a blank page, which a persistent context may refuse.
+    const { violations } = await new AxeBuilder({ page: screen })
+      .setLegacyMode(true)
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const over = await screen.evaluate("document.documentElement.scrollWidth - innerWidth");
+    expect(over).toBeLessThanOrEqual(0);
+  });
+});

@@ -5,21 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { captureSaved } from "../drive/capture-saved.ts";
 import type { SavedCapture, SavedEntry } from "../drive/saved-captures.ts";
-import { REAL_DIR, realSuite } from "../fixtures/real.ts";
+import { CLASSES, REAL_DIR, realSuite } from "../fixtures/real.ts";
 import { type Recorded, recordedPages } from "./recorded-list.ts";
-
-/** The index uses an older list of classes. */
-const CLASSES: Record<string, string> = {
-  geo_legal: "geo-legal",
-  geo_other: "geo-other",
-  removed_policy: "removed-policy",
-  removed_by_owner_or_unknown: "removed-or-private",
-  private_or_audience: "private",
-  account_terminated: "account-terminated",
-  account_restricted: "account-restricted",
-  age_or_login: "age-or-login",
-  unavailable_generic: "unavailable",
-};
 
 const temp = mkdtempSync(join(tmpdir(), "keepsake-recorded-"));
 const recorded: Recorded[] = REAL_DIR ? recordedPages(REAL_DIR, temp) : [];

@@ -2,21 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { REAL_DIR, realSuite } from "../fixtures/real.ts";
+import { CLASSES, REAL_DIR, realSuite } from "../fixtures/real.ts";
 import { notice } from "./candidate.ts";
-
-const CLASSES: Record<string, string | null> = {
-  geo_legal: "geo-legal",
-  geo_other: "geo-other",
-  removed_policy: "removed-policy",
-  removed_by_owner_or_unknown: "removed-or-private",
-  private_or_audience: "private",
-  account_terminated: "account-terminated",
-  account_restricted: "account-restricted",
-  age_or_login: "age-or-login",
-  unavailable_generic: "unavailable",
-  none: null,
-};
 
 interface RecordedString {
   platform: string;

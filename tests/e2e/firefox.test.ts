@@ -30,16 +30,20 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
   });
   afterAll(() => stage?.close());
 
-  /** Opens a page in front, presses the toolbar button, captures what `choose` names. */
-  async function capture(url: string, choose: (survey: PageSurvey) => object): Promise<CaptureResult> {
+  /** Opens a page in front, captures what `choose` names: with the toolbar button, or with the one in the page, which grants nothing. */
+  async function capture(
+    url: string,
+    choose: (survey: PageSurvey) => object,
+    trigger: "tool" | "button" = "tool",
+  ): Promise<CaptureResult> {
     const page = await stage.browser.newPage();
     await page.goto(url, { waitUntil: "load" });
-    await stage.pressToolbar(page);
+    if (trigger === "tool") await stage.pressToolbar(page);
     const survey = await until("the content script", () =>
       stage.run<Envelope<PageSurvey>>(toTab(url, "page/survey", {})).then((given) => given ?? undefined),
     );
     await page.bringToFront();
-    const order = { ...choose(opened(survey)), trigger: "tool" };
+    const order = { ...choose(opened(survey)), trigger };
     const result = opened(await stage.run<Envelope<CaptureResult>>(toTab(url, "page/capture", order)));
     await page.close();
     return result;
@@ -53,6 +57,7 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
         key: posts.find((post) => post.textStart?.startsWith("GHI CHÉP"))?.key,
       })),
       await capture(watchUrl(VIDEOS.blocked), () => ({ target: "page" })),
+      await capture(FEED_URL, ({ posts }) => ({ target: "key", key: posts[0]?.key }), "button"),
     ];
     const captureIds = results.map((result) => result.captureId);
     const { jobId } = await toBackground<{ jobId: string }>("export/start", { captureIds });
@@ -65,7 +70,7 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     expect(runVerifier(file, "--lang", "en")).toMatchObject({ exit: 0 });
 
     const bundle = await openBundle(file);
-    const [post, video] = bundle.captures.map(({ statement }) => statement);
+    const [post, video, refused] = bundle.captures.map(({ statement }) => statement);
     expect(post?.extraction.text?.value).toBe(cut?.text);
     expect(video?.extraction.notices).toMatchObject([{ class: "geo-legal" }]);
     for (const statement of [post, video]) {
@@ -77,6 +82,12 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
         expect.arrayContaining(["picture", "dom", "text", "page-data"]),
       );
     }
+    expect(refused?.outcomes.find(({ step }) => step === "picture")).toMatchObject({
+      status: "reduced",
+      fault: "picture-refused",
+    });
+    const drawn = refused?.artefacts.find((artefact) => artefact.role === "picture-rerendered");
+    expect(drawn?.bytes).toBeGreaterThan(10_000);
     const all = [...bundle.files.values(), ...bundle.records.map(({ payload }) => payload)];
     const words = all.map(String).join("\n");
     expect(witnessStrings.filter((identifier) => words.includes(identifier))).toEqual([]);

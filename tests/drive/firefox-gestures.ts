@@ -1,0 +1,110 @@
+/** A person's gestures in Firefox that no page sees: an item of the context menu, the extension's key; and what they left in the vault. */
+import type { Page } from "puppeteer-core";
+import type { StatementPart } from "../../lib/evidence/assemble.ts";
+import { openPart } from "../../lib/evidence/open.ts";
+import type { FirefoxStage } from "./firefox.ts";
+import { until, within } from "./waiting.ts";
+
+type Bidi = { send(method: string, params: object): Promise<{ result: Record<string, unknown> }> };
+interface Answer {
+  result?: { value?: unknown };
+  exceptionDetails?: { text: string };
+}
+
+/** Runs statements in the browser's own window, where menu and keys live; `return` gives a string. */
+async function inWindow(stage: FirefoxStage, statements: string): Promise<string> {
+  const { connection } = stage.browser as unknown as { connection: Bidi };
+  const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
+  const [window] = tree.result.contexts as { context: string }[];
+  const asked = connection.send("script.evaluate", {
+    target: { context: window?.context },
+    awaitPromise: true,
+    expression: `(async () => { ${statements} })()`,
+  });
+  const { result, exceptionDetails } = (await within(30, "Firefox's own window", asked)).result as Answer;
+  if (exceptionDetails) throw new Error(`in Firefox's window: ${exceptionDetails.text}`);
+  return String(result?.value);
+}
+
+/** The extension's id as Firefox makes it fit for an attribute, quoted. */
+const widgetOf = (id: string) => JSON.stringify(id.toLowerCase().replace(/[^a-z0-9_-]/g, "_"));
+
+/** Waits inside the window until an element's popup stands open. */
+const SHOWN = `const shown = async (popup) => {
+  for (let wait = 0; wait < 200 && popup.state !== "open"; wait++) await new Promise((go) => setTimeout(go, 50));
+  if (popup.state !== "open") throw new Error("no open menu: " + popup.id);
+};`;
+
+/**
+ * Right click at a place of the window's page, then the extension's item of that name in the menu that opens.
+ * @param item its id as `contextMenus.create` was given it
+ */
+export async function pressMenu(
+  stage: FirefoxStage,
+  page: Page,
+  at: { x: number; y: number },
+  item: string,
+): Promise<void> {
+  const id = await stage.run<string>("browser.runtime.id");
+  await page.mouse.click(at.x, at.y, { button: "right" });
+  // Firefox gathers several items of one extension in a submenu.
+  await inWindow(
+    stage,
+    `${SHOWN}
+    const menu = document.getElementById("contentAreaContextMenu");
+    await shown(menu);
+    const item = document.getElementById(${widgetOf(id)} + "-menuitem-_" + ${JSON.stringify(item)});
+    if (!item || !menu.contains(item)) throw new Error("the menu lacks the item");
+    const submenu = item.closest("menu");
+    if (submenu) {
+      submenu.openMenu(true);
+      await shown(submenu.menupopup);
+    }
+    item.parentNode.activateItem(item);`,
+  );
+}
+
+/**
+ * Sets off the extension's shortcut Alt+Shift+S at the `<key>` that Firefox made of it: keys struck by a text input
+ * processor were tried and did not get there, headless. All after the matching of keys is as a person's stroke has it, `activeTab` too.
+ */
+export async function pressShortcut(stage: FirefoxStage, page: Page): Promise<void> {
+  const id = await stage.run<string>("browser.runtime.id");
+  await page.bringToFront();
+  await inWindow(
+    stage,
+    `const keys = [...document.getElementById("ext-keyset-id-" + ${widgetOf(id)}).children];
+    const key = keys.find((each) => each.getAttribute("key") === "S" && each.getAttribute("modifiers") === "alt,shift");
+    if (!key) throw new Error("no such key: " + keys.map((each) => each.outerHTML));
+    key.doCommand();`,
+  );
+}
+
+interface Row {
+  id: string;
+  record: number[];
+  disclosures: string[];
+}
+const ROWS = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open("vault");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const rows = opening.result.transaction("captures").objectStore("captures").getAll();
+    rows.onsuccess = () => {
+      opening.result.close();
+      resolve(rows.result.map(({ id, body }) => ({ id, record: [...body.record], disclosures: body.disclosures })));
+    };
+  };
+})`;
+
+/** Makes the gesture and gives the statement of the one capture that it had sealed. */
+export async function sealedBy(stage: FirefoxStage, gesture: () => Promise<void>): Promise<StatementPart> {
+  const before = (await stage.run<Row[]>(ROWS)).map(({ id }) => id);
+  await gesture();
+  const row = await until("a sealed capture", async () =>
+    (await stage.run<Row[]>(ROWS)).find(({ id }) => !before.includes(id)),
+  );
+  const opened = await openPart(Uint8Array.from(row.record), row.disclosures);
+  if ("problem" in opened) throw new Error(opened.problem);
+  return opened.statement;
+}

@@ -3,28 +3,8 @@ import type { Page } from "puppeteer-core";
 import type { StatementPart } from "../../lib/evidence/assemble.ts";
 import { openPart } from "../../lib/evidence/open.ts";
 import type { FirefoxStage } from "./firefox.ts";
-import { until, within } from "./waiting.ts";
-
-type Bidi = { send(method: string, params: object): Promise<{ result: Record<string, unknown> }> };
-interface Answer {
-  result?: { value?: unknown };
-  exceptionDetails?: { text: string };
-}
-
-/** Runs statements in the browser's own window, where menu and keys live; `return` gives a string. */
-async function inWindow(stage: FirefoxStage, statements: string): Promise<string> {
-  const { connection } = stage.browser as unknown as { connection: Bidi };
-  const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
-  const [window] = tree.result.contexts as { context: string }[];
-  const asked = connection.send("script.evaluate", {
-    target: { context: window?.context },
-    awaitPromise: true,
-    expression: `(async () => { ${statements} })()`,
-  });
-  const { result, exceptionDetails } = (await within(30, "Firefox's own window", asked)).result as Answer;
-  if (exceptionDetails) throw new Error(`in Firefox's window: ${exceptionDetails.text}`);
-  return String(result?.value);
-}
+import { inWindow } from "./firefox-window.ts";
+import { until } from "./waiting.ts";
 
 /** The extension's id as Firefox makes it fit for an attribute, quoted. */
 const widgetOf = (id: string) => JSON.stringify(id.toLowerCase().replace(/[^a-z0-9_-]/g, "_"));
@@ -49,7 +29,7 @@ export async function pressMenu(
   await page.mouse.click(at.x, at.y, { button: "right" });
   // Firefox gathers several items of one extension in a submenu.
   await inWindow(
-    stage,
+    stage.browser,
     `${SHOWN}
     const menu = document.getElementById("contentAreaContextMenu");
     await shown(menu);
@@ -72,7 +52,7 @@ export async function pressShortcut(stage: FirefoxStage, page: Page): Promise<vo
   const id = await stage.run<string>("browser.runtime.id");
   await page.bringToFront();
   await inWindow(
-    stage,
+    stage.browser,
     `const keys = [...document.getElementById("ext-keyset-id-" + ${widgetOf(id)}).children];
     const key = keys.find((each) => each.getAttribute("key") === "S" && each.getAttribute("modifiers") === "alt,shift");
     if (!key) throw new Error("no such key: " + keys.map((each) => each.outerHTML));

@@ -6,6 +6,7 @@ import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { demoAnswer } from "../demo/site.ts";
 import { findFirefox } from "./browsers.mjs";
 import { ensureBuilt } from "./build.ts";
+import { inWindow } from "./firefox-window.ts";
 import { proxyTo } from "./proxy.ts";
 import { type Served, serve } from "./server.ts";
 import { until, within } from "./waiting.ts";
@@ -83,26 +84,16 @@ export async function openFirefox(): Promise<FirefoxStage> {
   };
 }
 
-type Bidi = { send(method: string, params: object): Promise<{ result: Record<string, unknown> }> };
-
-/** The button stands in the browser's own window, which only its chrome scope reaches. */
+/** Grants `activeTab`. A press while the popup of another tab stands open only closes it: then once more. */
 async function pressToolbar(browser: Browser, page: Page): Promise<void> {
   await page.bringToFront();
-  const { connection } = browser as unknown as { connection: Bidi };
-  const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
-  const [window] = tree.result.contexts as { context: string }[];
-  const { result } = await connection.send("script.evaluate", {
-    target: { context: window?.context },
-    awaitPromise: true,
-    // A press while the popup of another tab stands open only closes it: then once more.
-    expression: `(async () => {
-      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
-      const granted = () => extension.tabManager.hasActiveTabPermission(gBrowser.selectedTab);
-      for (let press = 0; press < 3 && !granted(); press++)
-        await extension.apiManager.global.browserActionFor(extension).triggerAction(window, {});
-      return granted();
-    })()`,
-  });
-  const { value } = (result.result ?? {}) as { value?: boolean };
-  if (value !== true) throw new Error("Firefox did not grant activeTab at a press on the toolbar button");
+  const granted = await inWindow(
+    browser,
+    `const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+    const granted = () => extension.tabManager.hasActiveTabPermission(gBrowser.selectedTab);
+    for (let press = 0; press < 3 && !granted(); press++)
+      await extension.apiManager.global.browserActionFor(extension).triggerAction(window, {});
+    return granted();`,
+  );
+  if (granted !== "true") throw new Error("Firefox did not grant activeTab at a press on the toolbar button");
 }

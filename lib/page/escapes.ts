@@ -3,8 +3,13 @@
  * so that what is found in the plain form is removed from the escaped one, also where the forms are mixed.
  */
 
-const ESCAPE =
-  /(?:%[0-9a-f]{2})+|%u[0-9a-f]{4}|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp);?|\\(?:u\{[0-9a-f]{1,6}\}|u[0-9a-f]{4}|x[0-9a-f]{2}|["'/\\])/gi;
+/** The kinds of escapes a page mixes: of addresses, of HTML, of scripts. */
+const KINDS = [
+  /(?:%[0-9a-f]{2})+|%u[0-9a-f]{4}/gi,
+  /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|apos|nbsp);?/gi,
+  /\\(?:u\{[0-9a-f]{1,6}\}|u[0-9a-f]{4}|x[0-9a-f]{2}|["'/\\])/gi,
+];
+const ANY = new RegExp(KINDS.map(({ source }) => source).join("|"), "gi");
 
 const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 
@@ -23,8 +28,22 @@ export interface Decoded {
   rawEnd(index: number): number;
 }
 
-/** Undoes one level of escapes. Null: there are none. */
+/** Undoes one level of escapes of all kinds at once. Null: there are none. */
 export function decodeEscapes(source: string): Decoded | null {
+  return decode(source, ANY);
+}
+
+/**
+ * Every way of undoing one level: all kinds at once, and, where kinds are mixed, each alone. One pass over all loses
+ * `\&quot;` (JSON in HTML): undone together with the `\\` beside it, it can no longer be told which stood for which.
+ */
+export function decodings(source: string): Decoded[] {
+  const alone = KINDS.map((kind) => decode(source, kind)).filter((found) => found !== null);
+  const together = alone.length > 1 ? decodeEscapes(source) : null;
+  return together ? [together, ...alone] : alone;
+}
+
+function decode(source: string, escapes: RegExp): Decoded | null {
   const stretches: Stretch[] = [];
   const out: string[] = [];
   let at = 0;
@@ -35,7 +54,7 @@ export function decodeEscapes(source: string): Decoded | null {
     out.push(text);
     at += text.length;
   };
-  for (const match of source.matchAll(ESCAPE)) {
+  for (const match of source.matchAll(escapes)) {
     push(source.slice(raw, match.index), raw, match.index, true);
     raw = match.index;
     for (const [text, length] of decodeOne(match[0])) {
@@ -90,6 +109,8 @@ function decodeOne(written: string): [text: string, length: number][] {
   return [[NAMED[name] ?? "", written.length]];
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** Percent bytes as UTF-8, character by character; a byte that is not UTF-8 stands alone. */
 function percentRun(run: string): [string, number][] {
   const bytes = run
@@ -100,11 +121,18 @@ function percentRun(run: string): [string, number][] {
   for (let index = 0; index < bytes.length; ) {
     const lead = bytes[index] ?? 0;
     const length = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-    const text = new TextDecoder().decode(new Uint8Array(bytes.slice(index, index + length)));
-    const sound = length <= bytes.length - index && !text.includes("\ufffd");
-    const taken = sound ? length : 1;
-    out.push([sound ? text : "\ufffd", taken * 3]);
+    const text = character(bytes.slice(index, index + length));
+    const taken = text === null ? 1 : length;
+    out.push([text ?? "\ufffd", taken * 3]);
     index += taken;
   }
   return out;
+}
+
+function character(bytes: number[]): string | null {
+  try {
+    return UTF8.decode(new Uint8Array(bytes));
+  } catch {
+    return null; // not UTF-8; its bytes are read one by one
+  }
 }

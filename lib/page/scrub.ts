@@ -2,7 +2,7 @@
  * Takes the witness out: every string the page knows of the viewer is replaced by one fixed mark, in whatever
  * escaping or Unicode form it stands. Pure; nothing here knows a site.
  */
-import { decodeEscapes } from "./escapes.ts";
+import { decodeEscapes, decodings } from "./escapes.ts";
 
 export const WITHHELD = "[withheld]";
 
@@ -75,15 +75,17 @@ export function makeScrubber(strings: readonly string[]): Scrubber {
 
 type Range = [start: number, end: number];
 
-function findAll(text: string, needles: readonly string[], depth: number): Range[] {
+/** `seen`: texts already looked through; different orders of undoing mostly lead to the same ones. */
+function findAll(text: string, needles: readonly string[], depth: number, seen = new Set([text])): Range[] {
   const found: Range[] = [];
   for (const needle of needles) {
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1))
       found.push([at, at + needle.length]);
   }
-  const decoded = depth > 0 ? decodeEscapes(text) : null;
-  if (decoded && decoded.text !== text) {
-    for (const [start, end] of findAll(decoded.text, needles, depth - 1))
+  for (const decoded of depth > 0 ? decodings(text) : []) {
+    if (seen.has(decoded.text)) continue;
+    seen.add(decoded.text);
+    for (const [start, end] of findAll(decoded.text, needles, depth - 1, seen))
       found.push([decoded.rawStart(start), decoded.rawEnd(end - 1)]);
   }
   return found;
@@ -124,7 +126,7 @@ function forms(value: string): string[] {
     .flatMap((form) => [form, form.normalize("NFC"), form.normalize("NFD")]);
   const spaced = plain.flatMap((form) =>
     /\s/.test(form)
-      ? [form, form.replace(/\s/g, "+"), form.replace(/\s/g, "\u00a0")]
+      ? [form, form.replaceAll(" ", "+"), form.replace(/\s/g, "+"), form.replace(/\s/g, "\u00a0")]
       : form.length >= 6
         ? [form, form.toLowerCase()]
         : [form],

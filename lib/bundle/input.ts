@@ -1,6 +1,7 @@
 /** What the exporter hands to the writer of a bundle. */
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
+import type { GatheredStamps } from "./stamps.ts";
 
 export interface BundleCapture {
   captureId: string;
@@ -22,6 +23,11 @@ export interface BundleInput {
   entries: Uint8Array[];
   /** At least one, in ascending `seq`. Read more than once: an iterable that starts anew each time, not a generator. */
   captures: BundleCapture[] | AsyncIterable<BundleCapture>;
+  /**
+   * Gathers the time stamps of this bundle. Called once, with the bytes of evidence/manifest.sig.json, when that file is
+   * known; may ask the network. What it cannot have it gives as pending: only a bug makes it reject.
+   */
+  stamps?(signature: Uint8Array): Promise<GatheredStamps>;
   onProgress?(doneBytes: number): void;
   hasher?: MakeHasher;
 }

@@ -1,30 +1,23 @@
 /** A report as calm text for a terminal. What comes out of a bundle is hostile: control characters never reach the terminal. */
 import type { SecondLook } from "../model/statement.ts";
+import { plainText, plainUrl } from "../verify/display.ts";
 import type { Report, Shown, ShownCapture } from "../verify/report.ts";
 import { type Language, sentence } from "../verify/words.ts";
 import { partsWords } from "./parts.ts";
+import { printFingerprint, printLadder } from "./print-ladder.ts";
+import { heading, INDENT, rowPrinter, type Style, terminalStyle, wrap } from "./style.ts";
 import { CLI_WORDS, type CliWords } from "./words.ts";
 
-const INDENT = "  ";
-const LABEL = 18;
-
-interface Style {
-  paint(code: number, text: string): string;
-  width: number;
-}
-
-/** Prints findings worst first, then what the bundle shows. */
+/** Prints the ladder, findings worst first, then what the bundle shows. */
 export function printReport(report: Report, about: { file: string; size: number; language: Language }): void {
   const words = CLI_WORDS[about.language];
-  const colours = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  const style: Style = {
-    paint: (code, text) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text),
-    width: Math.min(100, Math.max(60, process.stdout.columns ?? 100)),
-  };
+  const style = terminalStyle();
   const colour = { intact: 32, unsigned: 33, flawed: 31, unreadable: 31 }[headline(report)];
-  console.log(`\n${INDENT}${style.paint(1, clean(about.file))}  ${style.paint(2, bytes(about.size))}`);
+  console.log(`\n${INDENT}${style.paint(1, plainText(about.file))}  ${style.paint(2, bytes(about.size))}`);
   console.log(`\n${INDENT}${style.paint(colour, style.paint(1, words[headline(report)]))}`);
   console.log(`${INDENT}${words[`${headline(report)}Means`]}`);
+  printLadder(report.grades, words, style, about.language);
+  if (report.shown?.signer) printFingerprint(report.shown.signer, words, style);
   printFindings(report, words, style, about.language);
   if (report.shown) printShown(report.shown, words, style, about.language);
   console.log("");
@@ -48,7 +41,7 @@ function printFindings(report: Report, words: CliWords, style: Style, language: 
     const clause = /^\d/.test(finding.clause) ? `§${finding.clause}` : finding.clause;
     const where = [finding.file, finding.detail]
       .filter(Boolean)
-      .map((text) => clean(text ?? ""))
+      .map((text) => plainText(text ?? ""))
       .join(" · ");
     console.log(
       `${INDENT}${style.paint(colour, mark)} ${style.paint(1, name.padEnd(8))} ${style.paint(2, clause)}`,
@@ -61,7 +54,7 @@ function printFindings(report: Report, words: CliWords, style: Style, language: 
 
 function printShown(shown: Shown, words: CliWords, style: Style, language: Language): void {
   heading(words.shows, style);
-  const row = rowPrinter(style);
+  const row = rowPrinter(style, plainText);
   row(words.program, shown.software);
   row(words.created, shown.createdAt && `${shown.createdAt} (${words.claim})`);
   row(words.signer, shown.signer);
@@ -74,15 +67,16 @@ function printShown(shown: Shown, words: CliWords, style: Style, language: Langu
   for (const capture of shown.captures) printCapture(capture, words, style, language);
   if (shown.more > 0) console.log(`\n${INDENT}${words.more} ${shown.more}`);
   for (const page of shown.pages)
-    row(words.pages, `${page.ts}  ${page.url}${page.title ? `  ${page.title}` : ""}`);
+    row(words.pages, `${page.ts}  ${plainUrl(page.url)}${page.title ? `  ${page.title}` : ""}`);
 }
 
 function printCapture(capture: ShownCapture, words: CliWords, style: Style, language: Language): void {
-  const row = rowPrinter(style);
+  const row = rowPrinter(style, plainText);
   const kind = [capture.platform, capture.kind].filter(Boolean).join(" · ");
-  console.log(`\n${INDENT}${style.paint(1, `${words.capture} ${capture.seq + 1}`)}  ${clean(kind)}`);
+  console.log(`\n${INDENT}${style.paint(1, `${words.capture} ${capture.seq + 1}`)}  ${plainText(kind)}`);
   if (capture.secondLook) printLook(capture.secondLook, words, row);
-  row(words.address, capture.permalink ?? capture.url);
+  const address = capture.permalink ?? capture.url;
+  row(words.address, address && plainUrl(address));
   row(words.author, capture.author);
   row(words.published, capture.published.read ?? capture.published.printed);
   row(words.seen, capture.startedAt);
@@ -111,37 +105,6 @@ function printLook(
     [look.of, how, look.httpStatus === null ? words.noAnswer : `HTTP ${look.httpStatus}`].join(" · "),
   );
   row(words.compared, look.comparison.map(({ field, result }) => `${field}: ${result}`).join(", "));
-}
-
-const heading = (text: string, style: Style): void => console.log(`\n${INDENT}${style.paint(4, text)}\n`);
-
-/** Label and value; long values go on under each other. */
-const rowPrinter =
-  (style: Style) =>
-  (label: string, value: string | null): void => {
-    if (!value) return;
-    const [first = "", ...rest] = wrap(clean(value), style.width - LABEL - 2);
-    console.log(`${INDENT}${style.paint(2, label.padEnd(LABEL))}${first}`);
-    for (const line of rest) console.log(`${INDENT}${" ".repeat(LABEL)}${line}`);
-  };
-
-/** Line breaks become spaces; control, format and direction characters are shown as ▯. */
-const clean = (text: string): string =>
-  text
-    .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, "▯")
-    .trim();
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line];
 }
 
 function bytes(size: number): string {

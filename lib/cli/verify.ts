@@ -1,14 +1,29 @@
-/** `npm run verify -- FILE [--json] [--lang vi|en]`: exit 0 intact, 1 flawed, 2 not readable as a bundle. Never a stack trace. */
+/** `npm run verify -- FILE… [--keys LIST] [--json] [--lang vi|en]`: exit 0 all intact, 1 flawed, 2 not readable as a bundle. Never a stack trace. */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { verifyBundle } from "../verify/verify.ts";
+import type { KnownKey } from "../verify/known-keys.ts";
+import { compareReports } from "../verify/together.ts";
+import { type Report, verifyBundle } from "../verify/verify.ts";
 import type { Language } from "../verify/words.ts";
 import { openFile } from "./file.ts";
 import { nodeHasher } from "./hasher.ts";
+import { loadKeys } from "./keys.ts";
 import { printReport } from "./print.ts";
+import { printMeetings } from "./print-ladder.ts";
+import { terminalStyle } from "./style.ts";
 import { CLI_WORDS } from "./words.ts";
 
 const EXIT = { intact: 0, flawed: 1, unreadable: 2 } as const;
+
+interface Asked {
+  paths: string[];
+  keys: string | null;
+  json: boolean;
+  language: Language;
+}
+
+/** A report, or why there is none. */
+type Looked = { path: string; size: number; report: Report; error?: string };
 
 async function main(): Promise<number> {
   const asked = readArguments();
@@ -16,39 +31,75 @@ async function main(): Promise<number> {
     console.error(`${CLI_WORDS.en.usage}\n${CLI_WORDS.vi.usage}`);
     return EXIT.unreadable;
   }
-  const { path, json, language } = asked;
+  const { language, json } = asked;
+  const known = asked.keys === null ? [] : await loadKeys(asked.keys, CLI_WORDS[language]);
+  if (!known) return EXIT.unreadable;
+  const looked: Looked[] = [];
+  for (const path of asked.paths) looked.push(await look(path, known, asked));
+  const together = compareReports(
+    looked.map(({ report }) => report),
+    known,
+  );
+  looked.forEach(({ report }, index) => {
+    const seen = together.seen[index];
+    if (seen) report.grades = report.grades.map((grade) => (grade.rung === "seen" ? seen : grade));
+  });
+  if (json) printJson(looked, together.meetings);
+  else {
+    for (const { path, size, report, error } of looked)
+      if (error === undefined) printReport(report, { file: basename(path), size, language });
+    const files = looked.map(({ path }) => basename(path));
+    if (files.length > 1) printMeetings(together.meetings, files, CLI_WORDS[language], terminalStyle());
+  }
+  return Math.max(...looked.map(({ report }) => EXIT[report.verdict]));
+}
+
+/** Verifies one file; what cannot be opened counts as unreadable. */
+async function look(
+  path: string,
+  knownKeys: readonly KnownKey[],
+  { json, language }: Asked,
+): Promise<Looked> {
   const file = await openFile(path);
   if ("problem" in file) {
-    if (json)
-      console.log(JSON.stringify({ verdict: "unreadable", findings: [], shown: null, error: file.problem }));
-    else console.error(`${CLI_WORDS[language][file.problem]}: ${path}`);
-    return EXIT.unreadable;
+    if (!json) console.error(`${CLI_WORDS[language][file.problem]}: ${path}`);
+    const report: Report = { verdict: "unreadable", findings: [], shown: null, grades: [] };
+    return { path, size: 0, error: file.problem, report };
   }
   const { source } = file;
   const onProgress = process.stderr.isTTY && source.size > 50_000_000 && !json ? progress() : undefined;
-  const now = new Date().toISOString();
   const report = await verifyBundle(source, {
-    now,
+    now: new Date().toISOString(),
     hasher: nodeHasher,
+    knownKeys,
     ...(onProgress ? { onProgress } : {}),
   });
   await file.close();
   if (onProgress) process.stderr.write("\r    \r");
-  if (json) console.log(JSON.stringify(report, null, 2));
-  else printReport(report, { file: basename(path), size: source.size, language });
-  return EXIT[report.verdict];
+  return { path, size: source.size, report };
 }
 
-function readArguments(): { path: string; json: boolean; language: Language } | null {
+/** One report as it is; several with their files and meetings. */
+function printJson(looked: readonly Looked[], meetings: unknown): void {
+  const [first] = looked;
+  const reports = looked.map(({ path, report, error }) => ({
+    file: basename(path),
+    ...report,
+    ...(error ? { error } : {}),
+  }));
+  const one = first && { ...first.report, ...(first.error ? { error: first.error } : {}) };
+  console.log(JSON.stringify(looked.length === 1 ? one : { reports, meetings }, null, 2));
+}
+
+function readArguments(): Asked | null {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: "boolean" }, lang: { type: "string" } },
+      options: { json: { type: "boolean" }, lang: { type: "string" }, keys: { type: "string" } },
     });
-    const [path, ...rest] = positionals;
     const lang = values.lang ?? (/^vi/i.test(process.env.LC_ALL || process.env.LANG || "") ? "vi" : "en");
-    if (!path || rest.length > 0 || (lang !== "vi" && lang !== "en")) return null;
-    return { path, json: values.json ?? false, language: lang };
+    if (positionals.length === 0 || (lang !== "vi" && lang !== "en")) return null;
+    return { paths: positionals, keys: values.keys ?? null, json: values.json ?? false, language: lang };
   } catch {
     return null; // parseArgs throws on an option it does not know
   }

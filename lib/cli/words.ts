@@ -1,7 +1,7 @@
 /** What the command line says around the findings. */
 
 const en = {
-  usage: "Usage: npm run verify -- FILE.wacz [--json] [--lang vi|en]",
+  usage: "Usage: npm run verify -- FILE.wacz … [--keys LIST] [--json] [--lang vi|en]",
   missing: "There is no such file",
   folder: "This is not a file",
   refused: "This file may not be read",
@@ -44,12 +44,24 @@ const en = {
   withoutLogin: "without login",
   noAnswer: "no answer",
   compared: "Compared",
+  ladder: "How far it goes",
+  holds: "holds",
+  fails: "DOES NOT HOLD",
+  unknown: "not known",
+  fingerprint: "Fingerprint of the key",
+  spoken: "The words stand for the first 120 of its 256 bits: enough to compare by phone.",
+  together: "The same things in several files",
+  noMeetings: "No two files with different keys show the same thing.",
+  unknownKey: "not in your list",
+  meetingsMean:
+    "Different keys may belong to one person, unless you know whose each is. That two captures show the same thing does not say that they agree in every word: compare them.",
+  badKeys: "Not understood in the list of keys, line",
 };
 
 export type CliWords = Record<keyof typeof en, string>;
 
 const vi: CliWords = {
-  usage: "Cách dùng: npm run verify -- TỆP.wacz [--json] [--lang vi|en]",
+  usage: "Cách dùng: npm run verify -- TỆP.wacz … [--keys DANH_SÁCH] [--json] [--lang vi|en]",
   missing: "Không có tệp này",
   folder: "Đây không phải là tệp",
   refused: "Không được phép đọc tệp này",
@@ -92,6 +104,18 @@ const vi: CliWords = {
   withoutLogin: "không đăng nhập",
   noAnswer: "không có trả lời",
   compared: "So sánh",
+  ladder: "Biết chắc tới đâu",
+  holds: "đạt",
+  fails: "KHÔNG ĐẠT",
+  unknown: "chưa rõ",
+  fingerprint: "Dấu vân của khóa",
+  spoken: "Các từ này ứng với 120 trong 256 bit đầu của dấu vân: đủ để đối chiếu qua điện thoại.",
+  together: "Cùng đối tượng trong nhiều tệp",
+  noMeetings: "Không có hai tệp nào dùng khóa khác nhau mà cho thấy cùng đối tượng.",
+  unknownKey: "không có trong danh sách của bạn",
+  meetingsMean:
+    "Các khóa khác nhau vẫn có thể là của một người, trừ khi bạn biết rõ từng khóa của ai. Hai bản ghi cho thấy cùng đối tượng không có nghĩa là giống nhau từng chữ: hãy so hai bản với nhau.",
+  badKeys: "Không hiểu được trong danh sách khóa, dòng",
 };
 
 export const CLI_WORDS = { en, vi };

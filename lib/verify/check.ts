@@ -7,6 +7,7 @@ import type { Bytes } from "../evidence/bytes.ts";
 import { parseCanonical } from "../evidence/canonical.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { Finding } from "../model/finding.ts";
+import type { KnownKey } from "./known-keys.ts";
 import { type FindingCode, WORDS } from "./words.ts";
 
 /** No more findings of one kind than this: a hostile file must not fill the memory with them. */
@@ -17,6 +18,7 @@ export interface Check {
   zip: Zip;
   makeHasher: MakeHasher;
   now: string;
+  knownKeys: readonly KnownKey[];
   findings: Finding[];
   /** Bytes looked at, for progress. */
   tick(bytes: number): void;

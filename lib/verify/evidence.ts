@@ -3,6 +3,7 @@
 import { openArchive } from "./archive.ts";
 import { add, type Check } from "./check.ts";
 import { checkCustody } from "./custody.ts";
+import { nameOf } from "./known-keys.ts";
 import { checkLayout } from "./layout.ts";
 import { checkKeys, checkManifest } from "./manifest.ts";
 import { checkPackage } from "./package.ts";
@@ -42,7 +43,14 @@ export async function checkEvidence(check: Check): Promise<Shown> {
   if (manifest && Date.parse(manifest.createdAt) > Date.parse(check.now) + TOLERANCE)
     add(check, "clock-ahead", undefined, manifest.createdAt);
   add(check, "time-claimed");
-  if (shown.signer !== null) add(check, "key-unknown", undefined, shown.signer);
+  const name = shown.signer && nameOf(shown.signer, check.knownKeys);
+  if (shown.signer !== null)
+    add(
+      check,
+      name ? "key-known" : "key-unknown",
+      undefined,
+      name ? `${shown.signer} · ${name}` : shown.signer,
+    );
   add(check, "origin-not-proven");
   return shown;
 }

@@ -1,6 +1,7 @@
 /** What verification hands back: a verdict, findings worst first, and what the bundle shows. Never "authentic", never "true". */
 import type { Finding } from "../model/finding.ts";
 import type { SecondLook } from "../model/statement.ts";
+import type { Grade } from "./grades.ts";
 
 /** `intact`: all checks held. `flawed`: at least one did not. `unreadable`: not a bundle. */
 export type Verdict = "intact" | "flawed" | "unreadable";
@@ -13,6 +14,8 @@ export interface ShownCapture {
   permalink: string | null;
   platform: string | null;
   kind: string | null;
+  /** What the platform names the thing by. */
+  ids: { name: string; value: string }[];
   startedAt: string | null;
   sealedAt: string | null;
   author: string | null;
@@ -53,4 +56,6 @@ export interface Report {
   /** Worst first. */
   findings: Finding[];
   shown: Shown | null;
+  /** The ladder: six rungs, always in the same order (FORMAT §10.8). */
+  grades: Grade[];
 }

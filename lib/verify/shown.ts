@@ -35,6 +35,7 @@ function captureOf({ record, statement, withheld }: Opened): ShownCapture {
     permalink: extraction.subject?.permalink?.value ?? null,
     platform: extraction.subject?.platform ?? null,
     kind: extraction.subject?.kind ?? null,
+    ids: extraction.subject?.ids.map(({ name, value }) => ({ name, value })) ?? [],
     startedAt: capture.startedAt ?? null,
     sealedAt: capture.sealedAt ?? null,
     author: extraction.author?.name?.value ?? null,

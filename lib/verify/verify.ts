@@ -7,6 +7,8 @@ import type { Finding, Severity } from "../model/finding.ts";
 import { add, type Check } from "./check.ts";
 import { checkEvidence } from "./evidence.ts";
 import { checkForeign } from "./foreign.ts";
+import { gradesOf } from "./grades.ts";
+import type { KnownKey } from "./known-keys.ts";
 import { reportZip } from "./layout.ts";
 import type { Report, Shown, Verdict } from "./report.ts";
 import { WORDS } from "./words.ts";
@@ -21,6 +23,8 @@ export interface VerifyOptions {
   onProgress?(done: number, total: number): void;
   /** A faster SHA-256 than the default, where the runtime has one. */
   hasher?: MakeHasher;
+  /** Keys that whoever verifies knows by name. */
+  knownKeys?: readonly KnownKey[];
 }
 
 const RANK: readonly Severity[] = ["unreadable", "flaw", "note", "good"];
@@ -43,6 +47,7 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions)
     zip: EMPTY,
     makeHasher: options.hasher ?? wasmHasher,
     now: options.now,
+    knownKeys: options.knownKeys ?? [],
     findings: [],
     tick(bytes) {
       done = Math.min(total, done + bytes);
@@ -58,7 +63,8 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions)
     add(check, "source-failed", undefined, detail);
   }
   options.onProgress?.(total, total);
-  return { verdict: verdictOf(check.findings), findings: sorted(check.findings), shown };
+  const found = { verdict: verdictOf(check.findings), findings: sorted(check.findings), shown };
+  return { ...found, grades: gradesOf(found, check.knownKeys) };
 }
 
 async function run(check: Check): Promise<Shown | null> {

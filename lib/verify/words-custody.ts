@@ -68,6 +68,12 @@ export const CUSTODY_WORDS = {
     en: "The key proves that everything was signed by the same hand, not whose hand. Compare its fingerprint with the sender by another way.",
     vi: "Khóa chứng tỏ mọi thứ do cùng một người ký, chứ không cho biết đó là ai. Hãy đối chiếu dấu vân khóa với người gửi qua một kênh khác.",
   },
+  "key-known": {
+    severity: "note",
+    clause: "7.8",
+    en: "Your list of keys names the holder of this key. The name is only as good as the list: whoever has the key can sign with it.",
+    vi: "Danh sách khóa của bạn có ghi người giữ khóa này. Tên đó chỉ đáng tin như chính danh sách: ai có khóa đều ký được bằng khóa đó.",
+  },
   "origin-not-proven": {
     severity: "note",
     clause: "10.6",

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { fingerprintWords } from "../../lib/verify/fingerprint.ts";
 import { sampleBundle } from "../fixtures/bundle.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -10,6 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const folder = mkdtempSync(join(tmpdir(), "keepsake-"));
 const good = join(folder, "good.wacz");
 const bad = join(folder, "bad.wacz");
+const other = join(folder, "other.wacz");
 const none = join(folder, "none.wacz");
 const run = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(
@@ -24,6 +26,7 @@ const run = (...args: string[]) => {
 beforeAll(async () => {
   const bundle = await sampleBundle(2);
   writeFileSync(good, bundle);
+  writeFileSync(other, await sampleBundle(2));
   const copy = bundle.slice();
   copy[60_000] = (copy[60_000] ?? 0) ^ 1;
   writeFileSync(bad, copy);
@@ -56,9 +59,24 @@ describe("npm run verify", () => {
       [],
       [good, "--nonsense"],
       [good, "--lang", "xx"],
-      [good, bad],
+      [good, "--keys", join(folder, "missing")],
     ])
       expect(run(...args).status, args.join(" ")).toBe(2);
+  });
+
+  it("takes several files and a list of known keys; the worst decides", () => {
+    expect(run(good, bad).status).toBe(1);
+    const report = JSON.parse(run(good, "--json").stdout);
+    writeFileSync(join(folder, "keys.txt"), `Báo Mẫu = ${fingerprintWords(report.shown.signer)}\nnobody\n`);
+    const { stdout, stderr } = run(good, other, "--keys", join(folder, "keys.txt"), "--lang", "en");
+    expect(stdout).toContain("knows as Báo Mẫu");
+    expect(stdout).toContain("facebook post_id 1000");
+    expect(stdout).toContain(fingerprintWords(report.shown.signer).split(" ").slice(0, 6).join(" "));
+    expect(stderr).toContain("line 2");
+    expect(JSON.parse(run(good, other, "--json").stdout)).toMatchObject({
+      reports: [{ file: "good.wacz", verdict: "intact" }, { file: "other.wacz" }],
+      meetings: [{ captures: [{ bundle: 0 }, { bundle: 1 }] }, {}],
+    });
   });
 
   it("prints the report as JSON", () => {

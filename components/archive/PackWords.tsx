@@ -1,4 +1,5 @@
 /** What a pack says of itself, and its issuer's fingerprint in groups that can be read out. */
+import { grouped } from "../../lib/model/fingerprint.ts";
 import type { PackFacts } from "../desk.ts";
 import { Time } from "../Time.tsx";
 import { t } from "../words.ts";
@@ -44,5 +45,3 @@ export function PackWords({ facts }: { facts: PackFacts }) {
     </dl>
   );
 }
-
-const grouped = (keyId: string): string => keyId.slice("sha256:".length).replace(/(.{4})(?=.)/g, "$1 ");

@@ -1,9 +1,10 @@
 /** `npm run pack -- keygen|sign|show`: for a partner who issues rule packs. Exit 0 done, 1 refused, 2 misused. */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { FaultError } from "../model/fault.ts";
+import { grouped } from "../model/fingerprint.ts";
 import { openPack } from "../packs/open.ts";
-import { newPackKey, PackKey, signPack } from "../packs/sign.ts";
+import { signPack } from "../packs/sign.ts";
+import { readKey, writeKey } from "./key-file.ts";
 
 const USAGE = `npm run pack -- keygen --out KEY.json
 npm run pack -- sign PACK.json --key KEY.json --out FILE
@@ -23,17 +24,14 @@ async function main(): Promise<void> {
   throw new Misuse();
 }
 
-/** Never over an existing file: a lost key is a lost issuer. Readable by its owner only. */
 async function keygen(out: string): Promise<void> {
-  const key = await newPackKey();
-  await writeFile(out, `${JSON.stringify(key, null, 2)}\n`, { flag: "wx", mode: 0o600 });
-  console.log(`Key written to ${out}. Keep it secret, keep a copy.\nFingerprint: ${grouped(key.keyId)}`);
+  const { keyId } = await writeKey(out, "keepsake-pack-key");
+  console.log(`Key written to ${out}. Keep it secret, keep a copy.\nFingerprint: ${grouped(keyId)}`);
 }
 
 async function sign(path: string, keyPath: string, out: string): Promise<void> {
-  const key = PackKey.safeParse(JSON.parse(await readFile(keyPath, "utf8")));
-  if (!key.success) throw new FaultError("bad-request", `${keyPath} is no key file`);
-  const text = await signPack(JSON.parse(await readFile(path, "utf8")), key.data);
+  const key = await readKey(keyPath, "keepsake-pack-key");
+  const text = await signPack(JSON.parse(await readFile(path, "utf8")), key);
   await writeFile(out, text);
   await show(out);
 }
@@ -50,8 +48,6 @@ function needed(value: string | undefined): string {
   if (value === undefined) throw new Misuse();
   return value;
 }
-
-const grouped = (keyId: string): string => keyId.slice("sha256:".length).replace(/(.{4})(?=.)/g, "$1 ");
 
 main().catch((error: unknown) => {
   const isMisuse =

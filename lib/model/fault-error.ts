@@ -37,6 +37,22 @@ export const FAULT_CODES = [
   "pack-malformed", // no pack file, or a pack outside its form and limits
   "pack-signature", // the signature is not by the key that the file names
   "pack-key-unknown", // signed by another issuer than the one the person confirmed
+  // partners
+  "profile-malformed", // no partner profile, or one outside its form and limits
+  "profile-signature", // the signature is not by the key that the file names
+  "profile-older", // issued before the one that is kept
+  "profile-key-changed", // by another key, for which the kept one has not signed
+  "profile-expired", // past its own date
+  "recipient-refused", // no recipient, one twice, malformed, or post-quantum mixed with classic
+  "identity-malformed", // no age identity
+  "not-for-us", // encrypted to others
+  "ciphertext-broken", // no age file, cut or altered
+  "receipt-malformed", // no receipt
+  "receipt-other-key", // by a key the partner has not named
+  "receipt-signature", // its signature does not hold
+  "receipt-other-file", // of another file
+  "already-there", // a file of this name exists, and nothing is written over
+  "key-file", // a key file of another kind, or whose parts do not belong together
   // export and read
   "export-failed",
   "not-a-bundle", // not readable as a WACZ

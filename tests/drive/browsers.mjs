@@ -124,6 +124,14 @@ export function ensureFirefox() {
   return found;
 }
 
+/** Other people's programs that tests check us against; where one is missing, its tests are skipped and say so. @param {string[]} packages Debian packages named as their command */
+export function ensureTools(packages) {
+  const missing = () => packages.filter((name) => !onPath([name]).some((path) => existsSync(path)));
+  if (missing().length > 0 && isDebianRoot()) aptInstall(missing());
+  if (missing().length > 0)
+    console.error(`Not here, tests that need them are SKIPPED: ${missing().join(", ")}`);
+}
+
 /** True where a window can be shown. */
 export function hasDisplay() {
   if (process.platform !== "linux") return true;

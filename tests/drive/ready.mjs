@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ensureChromium, ensureFirefox } from "./browsers.mjs";
+import { ensureChromium, ensureFirefox, ensureTools } from "./browsers.mjs";
 import { ensureNode, ensurePackages, ROOT } from "./packages.mjs";
 
 /** Command → its program, and the browsers it needs. */
@@ -16,6 +16,7 @@ const COMMANDS = {
   "capture-saved": { program: "tests/drive/capture-saved.ts", chromium: true, firefox: false },
   bench: { program: "tests/bench/run.ts", chromium: true, firefox: false },
   verify: { program: "lib/cli/verify.ts", chromium: false, firefox: false },
+  partner: { program: "lib/cli/partner.ts", chromium: false, firefox: false },
   pack: { program: "lib/cli/pack.ts", chromium: false, firefox: false },
   drift: { program: "tests/drive/drift.ts", chromium: false, firefox: false },
 };
@@ -31,6 +32,7 @@ ensureNode();
 ensurePackages();
 if (command.chromium) ensureChromium();
 if (command.firefox) ensureFirefox();
+if (name === "test") ensureTools(["age", "openssl", "unzip"]);
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const { status } = spawnSync(process.execPath, ["--import", tsx, join(ROOT, command.program), ...args], {

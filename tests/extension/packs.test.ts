@@ -3,15 +3,16 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fromUtf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalText } from "../../lib/evidence/canonical.ts";
+import { newSigningKey } from "../../lib/evidence/signing-key.ts";
 import { lookAtPack, packState, removePack, rulesInForce, usePack } from "../../lib/extension/packs.ts";
-import { newPackKey, signPack } from "../../lib/packs/sign.ts";
+import { signPack } from "../../lib/packs/sign.ts";
 import { database } from "../../lib/vault/database.ts";
 import { writeSetting } from "../../lib/vault/settings.ts";
 import { key, otherKeyId, pack, signedText } from "../packs/pack.ts";
 
 const file = await signPack(pack, key);
 const next = await signPack({ ...pack, version: "2026.12-2" }, key);
-const foreign = await signPack({ ...pack, name: "Nhà Khác" }, await newPackKey());
+const foreign = await signPack({ ...pack, name: "Nhà Khác" }, await newSigningKey("keepsake-pack-key"));
 
 beforeEach(async () => {
   await database.delete();

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromUtf8, utf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalText } from "../../lib/evidence/canonical.ts";
+import { newSigningKey } from "../../lib/evidence/signing-key.ts";
 import { FILE_AT_MOST, openPack } from "../../lib/packs/open.ts";
-import { newPackKey, signPack } from "../../lib/packs/sign.ts";
+import { signPack } from "../../lib/packs/sign.ts";
 import { key, otherKeyId, pack, signedText } from "./pack.ts";
 
 const codeOf = (opening: Promise<unknown>) =>
@@ -43,7 +44,7 @@ describe("a pack file", () => {
       ["geo-legal", "geo-other"],
     ] as const)
       expect(await codeOf(openPack(utf8(text.replace(from, to)), null))).toBe("pack-signature");
-    const wrong = await newPackKey();
+    const wrong = await newSigningKey("keepsake-pack-key");
     for (const over of [
       { publicKey: wrong.publicKey },
       { keyId: otherKeyId },
@@ -177,7 +178,7 @@ describe("a pack file", () => {
         ),
       ),
     ).toBe("pack-malformed");
-    const wrong = await newPackKey();
-    expect(await codeOf(signPack(pack, { ...key, privateKey: wrong.privateKey }))).toBe("pack-signature");
+    const wrong = await newSigningKey("keepsake-pack-key");
+    expect(await codeOf(signPack(pack, { ...key, privateKey: wrong.privateKey }))).toBe("key-file");
   });
 });

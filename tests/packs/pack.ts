@@ -2,11 +2,11 @@
 import { toBase64, utf8 } from "../../lib/evidence/bytes.ts";
 import { sha256 } from "../../lib/evidence/digest.ts";
 import { inContext, signEd25519 } from "../../lib/evidence/sign.ts";
+import { newSigningKey } from "../../lib/evidence/signing-key.ts";
 import type { RulePack } from "../../lib/model/pack.ts";
 import { CONTEXT, type PackFile } from "../../lib/packs/open.ts";
-import { newPackKey } from "../../lib/packs/sign.ts";
 
-export const key = await newPackKey();
+export const key = await newSigningKey("keepsake-pack-key");
 
 export const pack: RulePack = {
   v: 1,

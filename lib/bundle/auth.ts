@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { utf8 } from "../evidence/bytes.ts";
 import { sha256 } from "../evidence/digest.ts";
-import type { CaseKeys } from "../evidence/keys.ts";
 import { signP384, verifyP384 } from "../evidence/sign.ts";
 import { Instant, Sha256 } from "../model/statement.ts";
 import { DATAPACKAGE } from "./datapackage.ts";
+import type { PackageSigner } from "./redaction.ts";
 
 /** Exactly these members: the specification forbids others. Only `hash` is signed; the rest repeats the datapackage. */
 const SignedData = z.strictObject({
@@ -28,16 +28,16 @@ export type PackageDigest = z.infer<typeof PackageDigest>;
 export async function signPackage(
   datapackage: Uint8Array,
   meta: { created: string; software: string },
-  keys: CaseKeys,
+  signer: PackageSigner,
 ): Promise<PackageDigest> {
   const hash = await sha256(datapackage);
-  const signature = await signP384(keys.p384.privateKey, utf8(hash));
+  const signature = await signP384(signer.privateKey, utf8(hash));
   const signedData = {
     hash,
     ...meta,
     version: "0.1.0" as const,
     signature,
-    publicKey: keys.statement.p384Spki,
+    publicKey: signer.spki,
   };
   return { path: DATAPACKAGE, hash, signedData };
 }

@@ -1,33 +1,45 @@
 /** What the exporter hands to the writer of a bundle. */
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
+import type { DerivedPicture, Region } from "./redaction.ts";
 import type { GatheredStamps } from "./stamps.ts";
+
+/** A picture made of a withheld one: new, or carried over with its entry as it was signed. */
+export type DerivedInput =
+  | { of: string; png: Blob; regions: Region[]; width: number; height: number }
+  | { entry: DerivedPicture; png: Blob };
 
 export interface BundleCapture {
   captureId: string;
   /** JCS line, no newline. */
   record: Uint8Array;
+  /** What of the record goes along; what is not here is withheld, and redaction.json says so. */
   disclosures: string[];
   artefact(name: string): Promise<Blob>;
+  derived?: DerivedInput[];
 }
 
-export interface BundleInput {
+/** What the archive, the index and the pages follow from. */
+export interface BundleContent {
   /** 32 lowercase hex digits, new for each export. */
   bundleId: string;
   /** RFC 3339 UTC with milliseconds. */
   createdAt: string;
   /** Name and version, e.g. `Keepsake 0.1.0`. */
   software: string;
+  /** At least one, in ascending `seq`. Read more than once: an iterable that starts anew each time, not a generator. */
+  captures: BundleCapture[] | AsyncIterable<BundleCapture>;
+  onProgress?(doneBytes: number): void;
+  hasher?: MakeHasher;
+}
+
+export interface BundleInput extends BundleContent {
   keys: CaseKeys;
   /** The whole custody log, the entry `exported` last. */
   entries: Uint8Array[];
-  /** At least one, in ascending `seq`. Read more than once: an iterable that starts anew each time, not a generator. */
-  captures: BundleCapture[] | AsyncIterable<BundleCapture>;
   /**
    * Gathers the time stamps of this bundle. Called once, with the bytes of evidence/manifest.sig.json, when that file is
    * known; may ask the network. What it cannot have it gives as pending: only a bug makes it reject.
    */
   stamps?(signature: Uint8Array): Promise<GatheredStamps>;
-  onProgress?(doneBytes: number): void;
-  hasher?: MakeHasher;
 }

@@ -6,6 +6,8 @@ import type { CaseKeys } from "../evidence/keys.ts";
 import { inContext, signEd25519, verifyEd25519 } from "../evidence/sign.ts";
 import { Instant, OpaqueId, Sha256 } from "../model/statement.ts";
 
+export const MANIFEST = "evidence/manifest.json";
+export const SIGNATURE = "evidence/manifest.sig.json";
 const MANIFEST_CONTEXT = "evidence-manifest-v1";
 
 export const Manifest = z.strictObject({
@@ -26,6 +28,8 @@ export const Manifest = z.strictObject({
     root: Sha256,
   }),
   policy: z.strictObject({ selectiveDisclosure: z.literal("salted-v1") }),
+  /** SHA-256 of the texts for people: whoever packages anew must not rewrite them. */
+  docs: z.strictObject({ readme: Sha256, verify: Sha256 }),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

@@ -5,8 +5,10 @@ import { openPart } from "../evidence/open.ts";
 import { leafHash } from "../evidence/tree.ts";
 import { FaultError } from "../model/fault.ts";
 import { cdxLine } from "./cdxj.ts";
-import type { BundleCapture, BundleInput } from "./input.ts";
+import { derivedBlob, derivedEntries } from "./derived.ts";
+import type { BundleCapture, BundleContent } from "./input.ts";
 import { pageLine } from "./pages.ts";
+import type { DerivedPicture, PackageSigner, Withheld } from "./redaction.ts";
 import { recordLength, warcHead, warcInfo, writeRecord, writeWhole } from "./warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "./warc-plan.ts";
 
@@ -18,15 +20,29 @@ export interface Ledger {
   pages: string[];
   /** The first capture's page. */
   main: { url: string; date: string } | null;
+  /** What redaction.json will say. */
+  withheld: Withheld[];
+  derived: DerivedPicture[];
 }
 
-export const newLedger = (): Ledger => ({ leaves: [], index: [], pages: [], main: null });
+export const newLedger = (): Ledger => ({
+  leaves: [],
+  index: [],
+  pages: [],
+  main: null,
+  withheld: [],
+  derived: [],
+});
 
 /** Above this an artefact is hashed and written in slices, and so read twice. */
 const IN_MEMORY = 32 * 1024 * 1024;
 
 /** The WARC's bytes. Throws FaultError `export-failed` where a capture does not fit its record. */
-export async function* writeArchive(input: BundleInput, ledger: Ledger): AsyncGenerator<Uint8Array> {
+export async function* writeArchive(
+  input: BundleContent,
+  ledger: Ledger,
+  signer: PackageSigner,
+): AsyncGenerator<Uint8Array> {
   let offset = 0;
   for await (const chunk of writeWhole(await warcInfo(input.bundleId, input.createdAt, input.software))) {
     offset += chunk.length;
@@ -36,14 +52,17 @@ export async function* writeArchive(input: BundleInput, ledger: Ledger): AsyncGe
   for await (const capture of input.captures) {
     const opened = await openPart(capture.record, capture.disclosures);
     if ("problem" in opened) throw new FaultError("export-failed", opened.problem);
-    const { record, statement } = opened;
+    const { record, statement, missing } = opened;
     if (record.id !== capture.captureId || record.seq <= lastSeq)
       throw new FaultError("export-failed", "captures out of order");
     lastSeq = record.seq;
     ledger.leaves.push(await leafHash(capture.record));
     ledger.pages.push(pageLine(record.id, statement, input.createdAt));
-    for (const planned of await planRecords(record.id, statement, input.createdAt)) {
-      if (planned.derived && webAddress(planned.uri))
+    if (missing.length > 0) ledger.withheld.push({ record: record.id, commitments: missing });
+    const derived = await derivedEntries(capture, missing, input.bundleId, signer);
+    ledger.derived.push(...derived);
+    for (const planned of await planRecords(record.id, statement, input.createdAt, derived)) {
+      if (planned.derived === "replay" && webAddress(planned.uri))
         ledger.main ??= { url: planned.uri, date: planned.date };
       const head = warcHead(planned);
       const length = recordLength(head, planned.bytes);
@@ -56,15 +75,15 @@ export async function* writeArchive(input: BundleInput, ledger: Ledger): AsyncGe
 
 /** The payload, its hash checked before a byte of it is written: what has rotted in the store must not leave as sealed. */
 async function payloadOf(planned: PlannedRecord, capture: BundleCapture): Promise<AsyncIterable<Uint8Array>> {
-  if ("bytes" in planned.payload) return once(planned.payload.bytes);
-  const blob = await capture.artefact(planned.payload.artefact);
+  const { payload } = planned;
+  if ("bytes" in payload) return once(payload.bytes);
+  const isArtefact = "artefact" in payload;
+  const name = isArtefact ? payload.artefact : payload.picture.file;
+  const blob = isArtefact ? await capture.artefact(name) : derivedBlob(payload.picture, capture);
   const inMemory = blob.size <= IN_MEMORY ? new Uint8Array(await blob.arrayBuffer()) : null;
   const digest = inMemory ? await sha256(inMemory) : await sha256Stream(slices(blob));
   if (blob.size !== planned.bytes || digest !== planned.digest)
-    throw new FaultError(
-      "export-failed",
-      `artefact changed since it was sealed: ${planned.payload.artefact}`,
-    );
+    throw new FaultError("export-failed", `artefact changed since it was sealed: ${name}`);
   return inMemory ? once(inMemory) : slices(blob);
 }
 

@@ -1,28 +1,30 @@
-/** Writes a bundle as a stream: a signed WACZ 1.1.1 (FORMAT §2). Memory does not grow with the artefacts. */
+/** Writes a bundle as a stream: a WACZ 1.1.1 (FORMAT §2). Memory does not grow with the artefacts. */
 import { makeZip } from "client-zip";
-import { fromBase64, utf8 } from "../evidence/bytes.ts";
 import { canonicalBytes } from "../evidence/canonical.ts";
-import { writeCheckpoint } from "../evidence/checkpoint.ts";
-import { type MakeHasher, sha256, wasmHasher } from "../evidence/digest.ts";
-import { originOf } from "../evidence/keys.ts";
-import { leafHash, treeRoot } from "../evidence/tree.ts";
+import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import { FaultError } from "../model/fault.ts";
 import { signPackage } from "./auth.ts";
 import { sortIndex } from "./cdxj.ts";
+import { type Chunks, lines, pieces } from "./chunks.ts";
 import { DATAPACKAGE, DIGEST_FILE, datapackageOf, type Resource } from "./datapackage.ts";
-import type { BundleInput } from "./input.ts";
-import { type Manifest, signManifest } from "./manifest.ts";
+import { type Frame, sealedFrame } from "./frame.ts";
+import type { BundleContent, BundleInput } from "./input.ts";
+import { SIGNATURE } from "./manifest.ts";
 import { PAGES_HEAD } from "./pages.ts";
-import { README, VERIFY } from "./readme.ts";
-import { newLedger, writeArchive } from "./wacz-archive.ts";
+import { REDACTION, REDACTION_LIMIT, type Redaction } from "./redaction.ts";
+import { type Ledger, newLedger, writeArchive } from "./wacz-archive.ts";
 
-export type { BundleCapture, BundleInput } from "./input.ts";
+export type { BundleCapture, BundleContent, BundleInput } from "./input.ts";
 
 /** Every file bears the same time: a zip knows no time zone, and the witness's must not show (FORMAT §2.2). */
 const ZIP_TIME = new Date(1980, 0, 1);
 
 /** The bundle as a stream of bytes; it errors with a FaultError `export-failed` where something kept does not fit its record. */
-export function writeWacz(input: BundleInput): ReadableStream<Uint8Array> {
+export const writeWacz = (input: BundleInput): ReadableStream<Uint8Array> =>
+  writeFramed(input, sealedFrame(input));
+
+/** As `writeWacz`, with manifest, custody and keys as `frame` gives them. */
+export function writeFramed(input: BundleContent, frame: Frame): ReadableStream<Uint8Array> {
   let done = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
@@ -31,13 +33,12 @@ export function writeWacz(input: BundleInput): ReadableStream<Uint8Array> {
       controller.enqueue(chunk);
     },
   });
-  return makeZip(files(input)).pipeThrough(count);
+  return makeZip(files(input, frame)).pipeThrough(count);
 }
 
-type Chunks = AsyncIterable<Uint8Array>;
 type ZipInput = { name: string; lastModified: Date; input: Chunks };
 
-async function* files(input: BundleInput): AsyncGenerator<ZipInput> {
+async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {
   const resources: Resource[] = [];
   const makeHasher = input.hasher ?? wasmHasher;
   const file = (path: string, chunks: Chunks): ZipInput => ({
@@ -46,52 +47,41 @@ async function* files(input: BundleInput): AsyncGenerator<ZipInput> {
     input: listed(path, chunks, resources, makeHasher),
   });
   const ledger = newLedger();
-  yield file("archive/data.warc.gz", writeArchive(input, ledger));
+  yield file("archive/data.warc.gz", writeArchive(input, ledger, frame.signer));
   if (ledger.leaves.length === 0) throw new FaultError("export-failed", "no captures");
   yield file("indexes/index.cdx", pieces(sortIndex(ledger.index)));
   yield file("pages/pages.jsonl", pieces([PAGES_HEAD, ...ledger.pages]));
   yield file("evidence/records.jsonl", recordLines(input, ledger.leaves.length));
   yield file("evidence/disclosures.jsonl", disclosureLines(input));
+  for await (const { path, chunks } of frame.files(ledger)) {
+    yield file(path, chunks);
+    if (path === SIGNATURE && ledger.withheld.length > 0)
+      yield file(REDACTION, pieces([redactionOf(input.bundleId, frame, ledger)]));
+  }
 
-  const device = canonicalBytes(input.keys.statement);
-  const origin = originOf(input.keys.statement.keyId);
-  const root = await treeRoot(await Promise.all(input.entries.map(leafHash)));
-  const custody = { file: "custody/log.jsonl" as const, origin, size: input.entries.length, root };
-  const manifest = canonicalBytes({
-    v: 1,
-    type: "evidence-manifest",
-    bundleId: input.bundleId,
-    createdAt: input.createdAt,
-    tool: input.software,
-    keyId: input.keys.statement.keyId,
-    keys: await sha256(device),
-    hashAlg: "sha256",
-    records: {
-      file: "evidence/records.jsonl",
-      count: ledger.leaves.length,
-      root: await treeRoot(ledger.leaves),
-    },
-    custody,
-    policy: { selectiveDisclosure: "salted-v1" },
-  } satisfies Manifest);
-  yield file("evidence/manifest.json", pieces([manifest]));
-  yield file(
-    "evidence/manifest.sig.json",
-    pieces([canonicalBytes(await signManifest(manifest, input.keys))]),
+  const { createdAt, software } = frame;
+  const datapackage = canonicalBytes(
+    datapackageOf({ bundleId: input.bundleId, createdAt, software }, resources, ledger.main),
   );
-  yield file("custody/log.jsonl", lines(input.entries));
-  const raw = fromBase64(input.keys.statement.ed25519) ?? new Uint8Array();
-  const checkpoint = await writeCheckpoint(custody, input.keys.ed25519.privateKey, raw);
-  yield file("custody/checkpoint.txt", pieces([checkpoint]));
-  yield file("keys/device.json", pieces([device]));
-  yield file("docs/readme.txt", pieces([README]));
-  yield file("docs/verify.txt", pieces([VERIFY]));
-
-  const datapackage = canonicalBytes(datapackageOf(input, resources, ledger.main));
-  const meta = { created: input.createdAt, software: input.software };
-  const digest = canonicalBytes(await signPackage(datapackage, meta, input.keys));
+  const digest = canonicalBytes(
+    await signPackage(datapackage, { created: createdAt, software }, frame.signer),
+  );
   yield { name: DATAPACKAGE, lastModified: ZIP_TIME, input: pieces([datapackage]) };
   yield { name: DIGEST_FILE, lastModified: ZIP_TIME, input: pieces([digest]) };
+}
+
+function redactionOf(bundle: string, frame: Frame, { withheld, derived }: Ledger): Uint8Array {
+  const bytes = canonicalBytes({
+    v: 1,
+    type: "redaction",
+    bundle,
+    at: frame.createdAt,
+    packagedBy: frame.signer.by,
+    withheld,
+    derived,
+  } satisfies Redaction);
+  if (bytes.length > REDACTION_LIMIT) throw new FaultError("export-failed", "too much is withheld");
+  return bytes;
 }
 
 /** Passes chunks on and, at their end, enters the file in the list of resources. */
@@ -111,20 +101,7 @@ async function* listed(
   resources.push({ name: path.toLowerCase(), path, hash: hasher.digest(), bytes });
 }
 
-async function* pieces(parts: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) yield typeof part === "string" ? utf8(part) : part;
-}
-
-const NEWLINE = utf8("\n");
-
-async function* lines(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) {
-    yield part;
-    yield NEWLINE;
-  }
-}
-
-async function* recordLines(input: BundleInput, expected: number): AsyncGenerator<Uint8Array> {
+async function* recordLines(input: BundleContent, expected: number): AsyncGenerator<Uint8Array> {
   let count = 0;
   for await (const { record } of input.captures) {
     count++;
@@ -133,7 +110,7 @@ async function* recordLines(input: BundleInput, expected: number): AsyncGenerato
   if (count !== expected) throw new FaultError("export-failed", "captures can be read only once");
 }
 
-async function* disclosureLines(input: BundleInput): AsyncGenerator<Uint8Array> {
+async function* disclosureLines(input: BundleContent): AsyncGenerator<Uint8Array> {
   for await (const { captureId, disclosures } of input.captures)
     for (const disclosure of disclosures) yield* lines([canonicalBytes({ record: captureId, disclosure })]);
 }

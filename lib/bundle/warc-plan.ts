@@ -4,6 +4,7 @@ import { type Bytes, toHex, utf8 } from "../evidence/bytes.ts";
 import { canonicalBytes } from "../evidence/canonical.ts";
 import { sha256, sha256Raw } from "../evidence/digest.ts";
 import type { Artefact, ArtefactRole } from "../model/statement.ts";
+import type { DerivedPicture } from "./redaction.ts";
 
 /** One `resource` record to be written, or expected. */
 export interface PlannedRecord {
@@ -15,10 +16,10 @@ export interface PlannedRecord {
   type: string;
   digest: string;
   bytes: number;
-  /** Stands at the page's own address so that viewers can show it; not what the server sent. */
-  derived: boolean;
-  /** Name of the artefact that is its payload, or the payload itself. */
-  payload: { artefact: string } | { bytes: Bytes };
+  /** `replay`: stands at the page's own address so that viewers can show it; `blackout`: made of a withheld picture. */
+  derived: "replay" | "blackout" | null;
+  /** Name of the artefact that is its payload, file of the derived picture, or the payload itself. */
+  payload: { artefact: string } | { picture: DerivedPicture } | { bytes: Bytes };
 }
 
 const URN: Readonly<Record<ArtefactRole, string>> = {
@@ -46,11 +47,15 @@ export function addressOf(captureId: string, part: StatementPart): string {
   );
 }
 
-/** All records of a capture, in order: page information, page for replay, then one for each artefact. `otherwise`: date where the capture's is withheld. */
+/**
+ * All records of a capture, in order: page information, page for replay, one for each artefact, one for each derived
+ * picture. `otherwise`: date where the capture's is withheld.
+ */
 export async function planRecords(
   captureId: string,
   part: StatementPart,
   otherwise: string,
+  derived: readonly DerivedPicture[] = [],
 ): Promise<PlannedRecord[]> {
   const url = addressOf(captureId, part);
   const date = part.capture.startedAt ?? part.capture.sealedAt ?? otherwise;
@@ -71,19 +76,30 @@ export async function planRecords(
       type: "application/json",
       digest: await sha256(info),
       bytes: info.length,
-      derived: false,
+      derived: null,
       payload: { bytes: info },
     },
   ];
   const dom = part.artefacts.find((artefact) => artefact.role === "dom");
   if (dom)
-    plan.push({ ...plain(dom, date), id: await recordId(captureId, "replay"), uri: url, derived: true });
+    plan.push({ ...plain(dom, date), id: await recordId(captureId, "replay"), uri: url, derived: "replay" });
   for (const artefact of part.artefacts)
     plan.push({
       ...plain(artefact, date),
       id: await recordId(captureId, `artefact/${artefact.name}`),
       uri: uriOf(artefact, url),
-      derived: false,
+      derived: null,
+    });
+  for (const picture of derived)
+    plan.push({
+      id: await recordId(captureId, `derived/${picture.file}`),
+      uri: `urn:derived:${picture.file}:${url}`,
+      date,
+      type: picture.mediaType,
+      digest: picture.sha256,
+      bytes: picture.bytes,
+      derived: "blackout",
+      payload: { picture },
     });
   return plan;
 }

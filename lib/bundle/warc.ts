@@ -17,7 +17,7 @@ export function warcHead(record: PlannedRecord): Bytes {
     `Content-Type: ${record.type}`,
     `WARC-Block-Digest: ${record.digest}`,
     `WARC-Payload-Digest: ${record.digest}`,
-    ...(record.derived ? ["Keepsake-Derived: replay"] : []),
+    ...(record.derived ? [`Keepsake-Derived: ${record.derived}`] : []),
     `Content-Length: ${record.bytes}`,
   ];
   return utf8(`${lines.join("\r\n")}\r\n\r\n`);

@@ -7,8 +7,10 @@ import { parseRecord, type SealedRecord } from "./record.ts";
 export interface Opened {
   record: SealedRecord;
   statement: StatementPart;
-  /** Commitments that no disclosure opens. */
+  /** How many commitments no disclosure opens. */
   withheld: number;
+  /** These commitments, ascending. */
+  missing: string[];
 }
 
 /** Why a record could not be opened. */
@@ -31,5 +33,6 @@ export async function openPart(
   const leaves = disclosures.map(openDisclosure).filter((leaf) => leaf !== null);
   if (leaves.length !== disclosures.length) return { problem: "disclosure-malformed" };
   const statement = assemble(leaves);
-  return statement ? { record, statement, withheld: committed.size } : { problem: "statement-malformed" };
+  if (!statement) return { problem: "statement-malformed" };
+  return { record, statement, withheld: committed.size, missing: [...committed] };
 }

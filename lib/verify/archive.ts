@@ -1,12 +1,15 @@
 /** Archive, index and pages against what the sealed records say they must be (FORMAT §8). */
+import { isBlackedOut } from "../bundle/blackout.ts";
 import { cdxLine, sortIndex } from "../bundle/cdxj.ts";
+import { DATAPACKAGE, type Datapackage } from "../bundle/datapackage.ts";
 import { memberLength } from "../bundle/gzip.ts";
 import { PAGES_HEAD, pageLine } from "../bundle/pages.ts";
+import type { DerivedPicture } from "../bundle/redaction.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
 import { recordLength, warcHead, warcInfo } from "../bundle/warc.ts";
-import { type PlannedRecord, planRecords } from "../bundle/warc-plan.ts";
+import { type PlannedRecord, planRecords, webAddress } from "../bundle/warc-plan.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
-import { sameBytes, utf8 } from "../evidence/bytes.ts";
+import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { sha256Stream } from "../evidence/digest.ts";
 import type { Opened } from "../evidence/open.ts";
 import { add, type Check, flaws } from "./check.ts";
@@ -17,15 +20,17 @@ const INDEX = "indexes/index.cdx";
 const PAGES = "pages/pages.jsonl";
 /** More WARC records than this are not compared (FORMAT §10.4). */
 const MOST_RECORDS = 200_000;
+/** A larger derived picture is not read (FORMAT §10.4). */
+const MOST_PICTURE = 64 * 1024 * 1024;
 
 /** Follows the archive record by record while the records are read. */
 export interface ArchiveCheck {
-  /** Compares the WARC records of one opened capture. */
-  follow(opened: Opened): Promise<void>;
+  /** Compares the WARC records of one opened capture, its derived pictures among them. */
+  follow(opened: Opened, derived: readonly DerivedPicture[]): Promise<void>;
   /** A record could not be opened: what comes after it in the archive cannot be known. */
   lose(): void;
-  /** Compares index and pages, and that nothing is left. */
-  finish(): Promise<void>;
+  /** Compares index, pages and the list's main page, and that nothing is left. */
+  finish(datapackage: Datapackage | null): Promise<void>;
 }
 
 /** Begins at the archive's `warcinfo`. `bundle`: id, time and program as the manifest states them. */
@@ -39,6 +44,7 @@ export async function openArchive(
   const pages = await check.makeHasher(); // only their hash is held: texts are long
   pages.update(utf8(PAGES_HEAD));
   let offset = 0;
+  let main: { url: string; date: string } | null = null;
   let lost = entry?.method !== 0;
   if (!entry) add(check, "part-missing", WARC);
 
@@ -53,10 +59,12 @@ export async function openArchive(
   }
 
   return {
-    async follow({ record, statement }) {
+    async follow({ record, statement }, derived) {
       if (lost || !entry) return;
       pages.update(utf8(pageLine(record.id, statement, bundle.createdAt)));
-      for (const planned of await planRecords(record.id, statement, bundle.createdAt)) {
+      for (const planned of await planRecords(record.id, statement, bundle.createdAt, derived)) {
+        if (planned.derived === "replay" && webAddress(planned.uri))
+          main ??= { url: planned.uri, date: planned.date };
         const head = warcHead(planned);
         const length = recordLength(head, planned.bytes);
         if (offset + length > entry.size || index.length >= MOST_RECORDS) {
@@ -71,6 +79,8 @@ export async function openArchive(
         }
         index.push(cdxLine(planned, offset, length));
         await compare(check, entry, offset, head, planned);
+        if ("picture" in planned.payload)
+          await comparePicture(check, entry, offset, head, planned.payload.picture);
         offset += length;
       }
     },
@@ -78,8 +88,10 @@ export async function openArchive(
       if (!lost) add(check, "archive-unchecked", WARC);
       lost = true;
     },
-    async finish() {
+    async finish(datapackage) {
       if (lost) return;
+      if (datapackage && (datapackage.mainPageUrl !== main?.url || datapackage.mainPageDate !== main?.date))
+        add(check, "main-page-differs", DATAPACKAGE);
       if (entry && offset !== entry.size) add(check, "archive-differs", WARC, "more than the records");
       if (!(await isText(check, INDEX, sortIndex(index)))) add(check, "index-differs", INDEX);
       if ((await digestOf(check, PAGES)) !== pages.digest()) add(check, "pages-differ", PAGES);
@@ -135,6 +147,26 @@ async function compare(
     at += chunk.length;
   }
   if (hasher.digest() !== planned.digest) add(check, "artefact-changed", WARC, planned.uri);
+}
+
+/** A derived picture: black where it says, and nothing but pixels (FORMAT §4.11). */
+async function comparePicture(
+  check: Check,
+  entry: ZipEntry,
+  offset: number,
+  head: Uint8Array,
+  picture: DerivedPicture,
+): Promise<void> {
+  if (picture.bytes > MOST_PICTURE) return add(check, "evidence-too-large", WARC, picture.file);
+  const size = head.length + picture.bytes + 4;
+  const length = recordLength(head, picture.bytes);
+  const parts: Uint8Array[] = [];
+  for await (const chunk of memberBytes(check.source, entry.dataAt + offset, length, size)) {
+    if (chunk === null) return; // the comparison of the record has said so
+    parts.push(chunk);
+  }
+  const bytes = concat(...parts).subarray(head.length, head.length + picture.bytes);
+  if (!(await isBlackedOut(bytes, picture))) add(check, "derived-differs", WARC, picture.file);
 }
 
 /** SHA-256 of a file, or null where it is missing or does not unpack (the check of resources has said so). */

@@ -66,8 +66,9 @@ export async function loadJson<T>(
   path: string,
   schema: z.ZodType<T>,
   code: FindingCode,
+  limit = 1024 * 1024,
 ): Promise<{ bytes: Bytes; value: T } | null> {
-  const bytes = await load(check, path, 1024 * 1024);
+  const bytes = await load(check, path, limit);
   if (!bytes) return null;
   const value = parseCanonical(bytes);
   const parsed = schema.safeParse(value);

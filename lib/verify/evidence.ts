@@ -8,6 +8,7 @@ import { checkLayout } from "./layout.ts";
 import { checkKeys, checkManifest } from "./manifest.ts";
 import { checkPackage } from "./package.ts";
 import { checkRecords } from "./records.ts";
+import { followRedaction, packagerOf, readRedaction } from "./redaction.ts";
 import type { Shown } from "./report.ts";
 import { newShown, show } from "./shown.ts";
 
@@ -19,21 +20,33 @@ export async function checkEvidence(check: Check): Promise<Shown> {
   const shown = newShown("evidence");
   if (check.zip.problems.length === 0) await checkLayout(check);
   const { datapackage, publicKey } = await checkPackage(check);
-  const device = await checkKeys(check, publicKey);
-  const signed = await checkManifest(check, device, datapackage);
+  const said = await readRedaction(check);
+  const packager = packagerOf(said);
+  const device = await checkKeys(check, publicKey, packager);
+  const signed = await checkManifest(check, device, datapackage, packager);
   const manifest = signed?.manifest ?? null;
+  const redaction = followRedaction(check, said, {
+    manifest,
+    keys: device?.keys ?? null,
+    createdAt: datapackage?.created ?? null,
+  });
   const archive = await openArchive(check, {
     bundleId: manifest?.bundleId ?? "",
     createdAt: manifest?.createdAt ?? "",
     tool: manifest?.tool ?? "",
   });
   const records = await checkRecords(check, manifest, async (opened) => {
-    if (!opened) return archive.lose();
+    if (!opened) {
+      redaction.lose();
+      return archive.lose();
+    }
     show(shown, opened);
-    await archive.follow(opened);
+    await archive.follow(opened, await redaction.follow(opened));
   });
-  if (records) await archive.finish();
+  if (!records) redaction.lose();
+  if (records) await archive.finish(datapackage);
   else archive.lose();
+  shown.redaction = await redaction.finish();
   shown.custody = await checkCustody(check, { manifest, keys: device?.keys ?? null, records: records ?? [] });
   shown.title = datapackage?.title ?? null;
   shown.software = datapackage?.software ?? null;

@@ -14,6 +14,7 @@ export const FILES = [
   "evidence/disclosures.jsonl",
   "evidence/manifest.json",
   "evidence/manifest.sig.json",
+  "evidence/redaction.json",
   "custody/log.jsonl",
   "custody/checkpoint.txt",
   "keys/device.json",
@@ -21,17 +22,21 @@ export const FILES = [
   "docs/verify.txt",
 ];
 
+/** Files that a bundle need not have. */
+const OPTIONAL = new Set(["evidence/redaction.json"]);
+
 /** Checks list, files and signature. Gives the list, and the P-384 key whose signature holds. */
 export async function checkPackage(
   check: Check,
 ): Promise<{ datapackage: Datapackage | null; publicKey: string | null }> {
   const present = check.zip.entries.map((entry) => entry.path);
-  if (present.join("\n") !== [...FILES, DATAPACKAGE, DIGEST_FILE].join("\n")) add(check, "file-set");
+  const expected = FILES.filter((path) => !OPTIONAL.has(path) || present.includes(path));
+  if (present.join("\n") !== [...expected, DATAPACKAGE, DIGEST_FILE].join("\n")) add(check, "file-set");
   const loaded = await loadJson(check, DATAPACKAGE, Datapackage, "datapackage-malformed");
   const datapackage = loaded?.value ?? null;
   if (datapackage) {
     const { resources } = datapackage;
-    if (resources.some(({ name, path }, index) => name !== path.toLowerCase() || path !== FILES[index]))
+    if (resources.some(({ name, path }, index) => name !== path.toLowerCase() || path !== expected[index]))
       add(check, "file-set", DATAPACKAGE);
     await checkResources(check, resources);
   }

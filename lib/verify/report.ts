@@ -33,6 +33,30 @@ export interface ShownCapture {
   withheld: number;
 }
 
+/** A picture that was blacked out in part; its original is withheld. */
+export interface ShownDerived {
+  /** Id of the record. */
+  record: string;
+  file: string;
+  /** Commitment to the original. */
+  of: string;
+  sha256: string;
+  width: number;
+  height: number;
+  regions: { x: number; y: number; width: number; height: number }[];
+  /** `case`, or the fingerprint of the P-384 key that made it. */
+  by: string;
+}
+
+export interface ShownRedaction {
+  withheld: number;
+  /** `case`, or the fingerprint (SHA-256 of the SPKI) of the key that packaged the bundle anew. */
+  packagedBy: string;
+  /** When, as the packager's clock said. */
+  at: string;
+  derived: ShownDerived[];
+}
+
 export interface Shown {
   /** Written by Keepsake (has evidence/), or by another tool. */
   kind: "evidence" | "foreign";
@@ -48,6 +72,8 @@ export interface Shown {
   /** Pages as listed in pages.jsonl, of a foreign bundle (at most 100). */
   pages: { url: string; ts: string; title: string | null }[];
   withheld: number;
+  /** Where something is withheld: who packaged it so, and the pictures made in place of withheld ones (FORMAT §4.9-4.12). */
+  redaction: ShownRedaction | null;
   custody: { entries: number; first: string | null; last: string | null } | null;
 }
 

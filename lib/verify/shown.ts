@@ -16,6 +16,7 @@ export const newShown = (kind: Shown["kind"]): Shown => ({
   more: 0,
   pages: [],
   withheld: 0,
+  redaction: null,
   custody: null,
 });
 

@@ -4,12 +4,14 @@ import { BUNDLE_WORDS } from "./words-bundle.ts";
 import { CUSTODY_WORDS } from "./words-custody.ts";
 import { EVIDENCE_WORDS } from "./words-evidence.ts";
 import { FOREIGN_WORDS } from "./words-foreign.ts";
+import { REDACTION_WORDS } from "./words-redaction.ts";
 
 export type Language = "en" | "vi";
 
 export const WORDS = {
   ...BUNDLE_WORDS,
   ...EVIDENCE_WORDS,
+  ...REDACTION_WORDS,
   ...CUSTODY_WORDS,
   ...FOREIGN_WORDS,
 } satisfies Record<string, FindingWords>;

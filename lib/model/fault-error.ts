@@ -33,6 +33,12 @@ export const FAULT_CODES = [
   "interrupted", // the browser or the worker stopped between two steps
   "not-found", // no capture, case or artefact of this id
   "bad-request", // a message that does not fit its schema, or from a sender who may not send it
+  // the vault
+  "vault-locked", // what is kept cannot be read before the passphrase is given
+  "wrong-passphrase", // the passphrase does not open it; or its header was altered, which nobody can tell apart
+  "vault-damaged", // ciphertext or header altered, cut short or moved to another place
+  "vault-taken", // a backup is restored into an empty vault only
+  "backup-malformed", // no backup file, or one altered or cut short
   // rule packs
   "pack-malformed", // no pack file, or a pack outside its form and limits
   "pack-signature", // the signature is not by the key that the file names

@@ -76,8 +76,12 @@ export function toBase64(bytes: Uint8Array): string {
 /** Bytes of standard base64; null unless it is the one canonical spelling (padding, no stray bits). */
 export function fromBase64(text: string): Bytes | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  return toBase64(bytes) === text ? bytes : null;
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+  // only the last group can hold stray bits
+  const last = Math.max(0, text.length - 4);
+  return toBase64(bytes.subarray((last / 4) * 3)) === text.slice(last) ? bytes : null;
 }
 
 /** base64url without padding (RFC 4648 §5). */

@@ -17,6 +17,9 @@ const CHECKPOINT = "custody/checkpoint.txt";
 /** More entries than this are not read (FORMAT §10.4). */
 const MOST_ENTRIES = 500_000;
 
+/** Origin, size, root, nothing, signature, and what follows the last newline. */
+const NOTE_LINES = 6;
+
 interface Log {
   size: number;
   root: string;
@@ -96,9 +99,12 @@ async function checkCheckpoint(
 ): Promise<void> {
   const bytes = await load(check, CHECKPOINT, 64 * 1024);
   if (!bytes) return;
-  const note = await readNote(fromUtf8(bytes) ?? "", keys.vkey);
+  const text = fromUtf8(bytes) ?? "";
+  const note = await readNote(text, keys.vkey);
   const checkpoint = note && parseCheckpoint(note.text);
-  if (!note || !checkpoint) add(check, "checkpoint-malformed", CHECKPOINT);
+  // signed-note allows more signatures and lines; a bundle's checkpoint has one of each (FORMAT §6.6)
+  if (!note || !checkpoint || text.split("\n").length !== NOTE_LINES)
+    add(check, "checkpoint-malformed", CHECKPOINT);
   else if (!note.signed) add(check, "checkpoint-signature-wrong", CHECKPOINT);
   else if (
     checkpoint.size !== log.size ||

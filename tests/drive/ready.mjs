@@ -18,6 +18,7 @@ const COMMANDS = {
   verify: { program: "lib/cli/verify.ts", chromium: false, firefox: false },
   partner: { program: "lib/cli/partner.ts", chromium: false, firefox: false },
   pack: { program: "lib/cli/pack.ts", chromium: false, firefox: false },
+  fuzz: { program: "tests/fuzz/main.ts", chromium: false, firefox: false },
   drift: { program: "tests/drive/drift.ts", chromium: false, firefox: false },
 };
 

@@ -57,10 +57,10 @@ describe("an exported bundle", () => {
     expect(runVerifier(broken).exit).toBe(2);
   });
 
-  it("every one of 2,000 random single-byte changes is found", async () => {
+  it("every one of 200 random single-byte changes is found (tests/verify/fuzz.test.ts makes many more)", async () => {
     const bytes = new Uint8Array(await readFile(file));
     const missed: string[] = [];
-    for (let round = 0; round < 2000; round++) {
+    for (let round = 0; round < 200; round++) {
       const at = randomInt(bytes.length);
       const before = bytes[at] ?? 0;
       bytes[at] = before ^ randomInt(1, 256);
@@ -72,7 +72,7 @@ describe("an exported bundle", () => {
       bytes[at] = before;
     }
     expect(missed).toEqual([]);
-  }, 600_000);
+  });
 
   it("replays in ReplayWeb.page, with the post's text and images", async () => {
     const replayer = await fetchReplayer();

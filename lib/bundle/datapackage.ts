@@ -23,7 +23,7 @@ export const Datapackage = z.strictObject({
   software: z.string().max(100),
   mainPageUrl: z.string().max(4000).optional(),
   mainPageDate: Instant.optional(),
-  resources: z.array(Resource).min(1).max(100),
+  resources: z.array(Resource).min(1).max(3000),
 });
 export type Datapackage = z.infer<typeof Datapackage>;
 

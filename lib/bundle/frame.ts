@@ -13,6 +13,7 @@ import type { BundleInput } from "./input.ts";
 import { MANIFEST, type Manifest, SIGNATURE, signManifest } from "./manifest.ts";
 import { README, VERIFY } from "./readme.ts";
 import type { PackageSigner } from "./redaction.ts";
+import { NO_STAMPS, stampFiles } from "./stamps.ts";
 import type { Ledger } from "./wacz-archive.ts";
 
 export interface FramedFile {
@@ -67,6 +68,8 @@ async function* sealedFiles(input: BundleInput, ledger: Ledger): AsyncGenerator<
   const checkpoint = await writeCheckpoint(custody, input.keys.ed25519.privateKey, raw);
   yield { path: "custody/checkpoint.txt", chunks: pieces([checkpoint]) };
   yield { path: "keys/device.json", chunks: pieces([device]) };
+  const stamps = (await input.stamps?.(signature)) ?? NO_STAMPS;
+  for (const { path, bytes } of stampFiles(stamps)) yield { path, chunks: pieces([bytes]) };
   yield { path: "docs/readme.txt", chunks: pieces([README]) };
   yield { path: "docs/verify.txt", chunks: pieces([VERIFY]) };
 }

@@ -25,6 +25,8 @@ export interface GatheredStamps {
   chain: string;
 }
 
+export const NO_STAMPS: GatheredStamps = { stamps: [], chain: "" };
+
 const Nonce = z.string().regex(/^([0-9a-f]{2}){8,20}$/);
 const Size = z.int().positive();
 const GRANTED = { status: z.literal("granted"), nonce: Nonce, file: z.string().max(100) };

@@ -18,6 +18,8 @@ export interface Check {
   zip: Zip;
   makeHasher: MakeHasher;
   now: string;
+  /** PEM of roots of time-stamp authorities that are trusted beside the pinned ones. */
+  roots?: string | undefined;
   knownKeys: readonly KnownKey[];
   findings: Finding[];
   /** Bytes looked at, for progress. */

@@ -19,22 +19,37 @@ const MOST_ENTRIES = 500_000;
 
 /** Origin, size, root, nothing, signature, and what follows the last newline. */
 const NOTE_LINES = 6;
+/** The log as it stood at some size. */
+export interface LogMark {
+  root: string;
+  /** Records that were sealed by then. */
+  records: number;
+  /** The latest time that an entry up to then claims; null: none can be read. */
+  latest: string | null;
+}
 
 interface Log {
   size: number;
   root: string;
+  /** The log as it stood at the sizes asked for; none for a size it never had. */
+  marks: Map<number, LogMark>;
   /** Leaf hashes of the records of the case, by their number. */
   captured: string[];
   shown: NonNullable<Shown["custody"]>;
 }
 
-/** Checks log and checkpoint against each other, the manifest and the records. */
+/** Checks log and checkpoint against each other, the manifest and the records. `sizes`: of which earlier states are wanted. */
 export async function checkCustody(
   check: Check,
-  given: { manifest: Manifest | null; keys: KeysStatement | null; records: readonly SeenRecord[] },
-): Promise<Shown["custody"]> {
+  given: {
+    manifest: Manifest | null;
+    keys: KeysStatement | null;
+    records: readonly SeenRecord[];
+    sizes?: ReadonlySet<number>;
+  },
+): Promise<Pick<Log, "shown" | "marks"> | null> {
   const before = flaws(check);
-  const log = await readLog(check);
+  const log = await readLog(check, given.sizes ?? new Set());
   if (!log) return null;
   const { manifest, keys, records } = given;
   if (manifest && (manifest.custody.size !== log.size || manifest.custody.root !== log.root))
@@ -45,10 +60,10 @@ export async function checkCustody(
   }
   if (keys) await checkCheckpoint(check, log, keys, manifest);
   if (flaws(check) === before && manifest && keys) add(check, "custody-holds");
-  return log.shown;
+  return log;
 }
 
-async function readLog(check: Check): Promise<Log | null> {
+async function readLog(check: Check, sizes: ReadonlySet<number>): Promise<Log | null> {
   const entry = check.zip.files.get(LOG);
   if (!entry) {
     add(check, "part-missing", LOG);
@@ -59,6 +74,8 @@ async function readLog(check: Check): Promise<Log | null> {
   let last = NO_DIGEST;
   let peaks: string[] = [];
   let size = 0;
+  let latest: string | null = null;
+  const marks: Log["marks"] = new Map();
   try {
     for await (const line of entryLines(check.source, entry, 64 * 1024)) {
       const parsed = CustodyEntry.safeParse(parseCanonical(line));
@@ -72,6 +89,7 @@ async function readLog(check: Check): Promise<Log | null> {
         const { seq, prev, ts, type, commitment, detail } = parsed.data;
         if (seq !== size || prev !== last) add(check, "custody-chain", LOG, `entry ${size}`);
         if (shown.last !== null && ts < shown.last) add(check, "clock-back", LOG, `entry ${size}`);
+        if (latest === null || ts > latest) latest = ts;
         shown.first ??= ts;
         shown.last = ts;
         if (type === "captured") {
@@ -82,13 +100,14 @@ async function readLog(check: Check): Promise<Log | null> {
       }
       peaks = await appendLeaf(peaks, size++, leaf);
       last = leaf;
+      if (sizes.has(size)) marks.set(size, { root: await rootOf(peaks), records: captured.length, latest });
     }
   } catch {
     add(check, "entry-unreadable", LOG);
     return null;
   }
   shown.entries = size;
-  return { size, root: await rootOf(peaks), captured, shown };
+  return { size, root: await rootOf(peaks), marks, captured, shown };
 }
 
 async function checkCheckpoint(

@@ -11,6 +11,7 @@ import { checkRecords } from "./records.ts";
 import { followRedaction, packagerOf, readRedaction } from "./redaction.ts";
 import type { Shown } from "./report.ts";
 import { newShown, show } from "./shown.ts";
+import { checkStamps, readStampIndex } from "./stamps.ts";
 
 /** A clock may be this far ahead before it is mentioned. */
 const TOLERANCE = 24 * 3600 * 1000;
@@ -47,7 +48,11 @@ export async function checkEvidence(check: Check): Promise<Shown> {
   if (records) await archive.finish(datapackage);
   else archive.lose();
   shown.redaction = await redaction.finish();
-  shown.custody = await checkCustody(check, { manifest, keys: device?.keys ?? null, records: records ?? [] });
+  const keys = device?.keys ?? null;
+  const stamps = await readStampIndex(check);
+  const sizes = new Set(stamps?.flatMap(({ size }) => size ?? []));
+  const custody = await checkCustody(check, { manifest, keys, records: records ?? [], sizes });
+  shown.custody = custody?.shown ?? null;
   shown.title = datapackage?.title ?? null;
   shown.software = datapackage?.software ?? null;
   shown.createdAt = manifest?.createdAt ?? null;
@@ -55,7 +60,9 @@ export async function checkEvidence(check: Check): Promise<Shown> {
   if (shown.withheld > 0) add(check, "withheld", undefined, String(shown.withheld));
   if (manifest && Date.parse(manifest.createdAt) > Date.parse(check.now) + TOLERANCE)
     add(check, "clock-ahead", undefined, manifest.createdAt);
-  add(check, "time-claimed");
+  const createdAt = signed?.signed ? signed.manifest.createdAt : null;
+  const marks = custody?.marks ?? new Map();
+  await checkStamps(check, stamps, { createdAt, keys, marks, roots: check.roots }, shown);
   const name = shown.signer && nameOf(shown.signer, check.knownKeys);
   if (shown.signer !== null)
     add(

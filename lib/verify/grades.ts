@@ -2,7 +2,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { GradeState } from "./grade.ts";
 import { type KnownKey, nameOf } from "./known-keys.ts";
-import type { Shown, ShownCapture, Verdict } from "./report.ts";
+import type { Shown, ShownStamp, Verdict } from "./report.ts";
 import { GRADE_WORDS, type RUNGS } from "./words-grades.ts";
 
 export type Rung = keyof typeof RUNGS;
@@ -15,14 +15,6 @@ export interface Grade {
   clause: string;
   /** What the sentence is filled with: names and times as they stand in the bundle, so hostile. */
   values: Record<string, string>;
-}
-
-/** A stamp as far as the ladder needs it. */
-interface Stamp {
-  subject: string;
-  genTime: string | null;
-  authority: string | null;
-  trusted: boolean;
 }
 
 /** A grade by its code; state and clause follow from it. */
@@ -89,13 +81,13 @@ function signed(signer: string | null, known: readonly KnownKey[]): Grade {
     : grade("signed-known", { key: signer, name });
 }
 
-function stampsOf(shown: Shown & { stamps?: readonly Stamp[] }): Stamp[] {
-  return (shown.stamps ?? []).filter(({ trusted, genTime }) => trusted && genTime !== null);
+function stampsOf(shown: Shown): ShownStamp[] {
+  return shown.stamps.filter(({ trusted, genTime }) => trusted && genTime !== null);
 }
 
 /** Stated is the latest of the times by which each capture existed: before it, all of them did. */
 function before(shown: Shown): Grade {
-  const captures: readonly (ShownCapture & { before?: string | null })[] = shown.captures;
+  const { captures } = shown;
   const times = captures.flatMap((capture) => capture.before ?? []).sort();
   const time = times.at(-1);
   if (time === undefined) return grade("before-none");

@@ -18,19 +18,36 @@ export const FILES = [
   "custody/log.jsonl",
   "custody/checkpoint.txt",
   "keys/device.json",
+  "timestamps/index.json",
+  "timestamps/*.tsr",
+  "timestamps/checkpoint-SIZE.txt",
+  "timestamps/tsa-chain.pem",
   "docs/readme.txt",
   "docs/verify.txt",
 ];
 
 /** Files that a bundle need not have. */
-const OPTIONAL = new Set(["evidence/redaction.json"]);
+const OPTIONAL = new Set(["evidence/redaction.json", "timestamps/index.json", "timestamps/tsa-chain.pem"]);
+/** Files of which it may have any number, in an order that is checked elsewhere (FORMAT §12.2). */
+const MANY = new Map([
+  ["timestamps/*.tsr", /^timestamps\/(manifest|checkpoint-[1-9]\d*)-\d+\.tsr$/],
+  ["timestamps/checkpoint-SIZE.txt", /^timestamps\/checkpoint-[1-9]\d*\.txt$/],
+]);
+
+/** The files that there must be, in their order, given those that there are. */
+const expectedOf = (present: readonly string[]): string[] =>
+  FILES.flatMap((path) => {
+    const form = MANY.get(path);
+    if (form) return present.filter((one) => form.test(one));
+    return OPTIONAL.has(path) && !present.includes(path) ? [] : [path];
+  });
 
 /** Checks list, files and signature. Gives the list, and the P-384 key whose signature holds. */
 export async function checkPackage(
   check: Check,
 ): Promise<{ datapackage: Datapackage | null; publicKey: string | null }> {
   const present = check.zip.entries.map((entry) => entry.path);
-  const expected = FILES.filter((path) => !OPTIONAL.has(path) || present.includes(path));
+  const expected = expectedOf(present);
   if (present.join("\n") !== [...expected, DATAPACKAGE, DIGEST_FILE].join("\n")) add(check, "file-set");
   const loaded = await loadJson(check, DATAPACKAGE, Datapackage, "datapackage-malformed");
   const datapackage = loaded?.value ?? null;

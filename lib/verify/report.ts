@@ -31,6 +31,21 @@ export interface ShownCapture {
   artefacts: { name: string; role: string; mediaType: string; bytes: number; sha256: string; url?: string }[];
   /** Commitments without a disclosure in this bundle. */
   withheld: number;
+  /** The earliest trusted time of a stamp that covers it (RFC 3339 UTC); null: none, or the bundle has flaws. */
+  before: string | null;
+}
+
+/** A time stamp as its index names it. What the token says is null where there is none or it cannot be read. */
+export interface ShownStamp {
+  file: string | null;
+  subject: "manifest" | "checkpoint";
+  /** Entries of the log that a stamped checkpoint covers. */
+  size: number | null;
+  genTime: string | null;
+  /** The signer's organisation and name, as its certificate says; hostile text where not trusted. */
+  authority: string | null;
+  /** True: all checks held, to a root that this verifier trusts. */
+  trusted: boolean;
 }
 
 /** A picture that was blacked out in part; its original is withheld. */
@@ -74,6 +89,7 @@ export interface Shown {
   withheld: number;
   /** Where something is withheld: who packaged it so, and the pictures made in place of withheld ones (FORMAT §4.9-4.12). */
   redaction: ShownRedaction | null;
+  stamps: ShownStamp[];
   custody: { entries: number; first: string | null; last: string | null } | null;
 }
 

@@ -17,6 +17,7 @@ export const newShown = (kind: Shown["kind"]): Shown => ({
   pages: [],
   withheld: 0,
   redaction: null,
+  stamps: [],
   custody: null,
 });
 
@@ -63,5 +64,6 @@ function captureOf({ record, statement, withheld }: Opened): ShownCapture {
     })),
     secondLook: capture.secondLook ?? null,
     withheld,
+    before: null,
   };
 }

@@ -25,6 +25,8 @@ export interface VerifyOptions {
   hasher?: MakeHasher;
   /** Keys that whoever verifies knows by name. */
   knownKeys?: readonly KnownKey[];
+  /** Roots of time-stamp authorities to be trusted beside the pinned ones (PEM). Unreadable text adds none. */
+  roots?: string;
 }
 
 const RANK: readonly Severity[] = ["unreadable", "flaw", "note", "good"];
@@ -47,6 +49,7 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions)
     zip: EMPTY,
     makeHasher: options.hasher ?? wasmHasher,
     now: options.now,
+    roots: options.roots,
     knownKeys: options.knownKeys ?? [],
     findings: [],
     tick(bytes) {

@@ -5,6 +5,7 @@ import { CUSTODY_WORDS } from "./words-custody.ts";
 import { EVIDENCE_WORDS } from "./words-evidence.ts";
 import { FOREIGN_WORDS } from "./words-foreign.ts";
 import { REDACTION_WORDS } from "./words-redaction.ts";
+import { STAMP_WORDS } from "./words-stamps.ts";
 
 export type Language = "en" | "vi";
 
@@ -13,6 +14,7 @@ export const WORDS = {
   ...EVIDENCE_WORDS,
   ...REDACTION_WORDS,
   ...CUSTODY_WORDS,
+  ...STAMP_WORDS,
   ...FOREIGN_WORDS,
 } satisfies Record<string, FindingWords>;
 export type FindingCode = keyof typeof WORDS;

@@ -65,7 +65,9 @@ describe("the ladder", () => {
   it("states the latest trusted time, and only where every capture has one", async () => {
     const good = await report(await sampleBundle(2));
     if (!good.shown) throw new Error("nothing shown");
-    const stamp = (genTime: string, subject: string, trusted = true) => ({
+    const stamp = (genTime: string, subject: "manifest" | "checkpoint", trusted = true) => ({
+      file: "timestamps/manifest-0.tsr",
+      size: null,
       genTime,
       subject,
       trusted,

@@ -57,6 +57,12 @@ export const FAULT_CODES = [
   "receipt-other-key", // by a key the partner has not named
   "receipt-signature", // its signature does not hold
   "receipt-other-file", // of another file
+  "send-paused", // stopped by the person, or with the browser; the place is kept
+  "send-refused", // the intake lets this sender or this size not in
+  "send-gone", // the intake no longer knows the upload
+  "send-busy", // the intake asks to wait
+  "send-broken", // the intake answers what no intake may answer
+  "send-unreachable", // no answer at all
   "already-there", // a file of this name exists, and nothing is written over
   "key-file", // a key file of another kind, or whose parts do not belong together
   // export and read

@@ -16,6 +16,7 @@ const COMMANDS = {
   "capture-saved": { program: "tests/drive/capture-saved.ts", chromium: true, firefox: false },
   bench: { program: "tests/bench/run.ts", chromium: true, firefox: false },
   verify: { program: "lib/cli/verify.ts", chromium: false, firefox: false },
+  intake: { program: "lib/cli/intake.ts", chromium: false, firefox: false },
   partner: { program: "lib/cli/partner.ts", chromium: false, firefox: false },
   pack: { program: "lib/cli/pack.ts", chromium: false, firefox: false },
   fuzz: { program: "tests/fuzz/main.ts", chromium: false, firefox: false },

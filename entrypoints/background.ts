@@ -7,6 +7,7 @@ import { desks } from "../lib/extension/desks.ts";
 import { clearExports, listenToDownloads } from "../lib/extension/exports.ts";
 import { startLooks } from "../lib/extension/looks.ts";
 import { tabClosed } from "../lib/extension/recorder.ts";
+import { askDue, listenToStamps } from "../lib/extension/stamps.ts";
 import { interruptAll } from "../lib/vault/journal.ts";
 
 const report = (what: string) => (error: unknown) => console.error(what, error);
@@ -15,9 +16,11 @@ export default defineBackground(() => {
   listen(desks);
   listenToGestures();
   listenToDownloads();
+  listenToStamps();
   browser.runtime.onInstalled.addListener(() => void makeMenu().catch(report("menu")));
   browser.tabs.onRemoved.addListener((tabId) => void tabClosed(tabId).catch(report("tab")));
   interruptAll(Date.now()).catch(report("journal"));
   // Looks after exports: both may need the offscreen page, by which exports tell if theirs still lives.
   clearExports().catch(report("exports")).finally(startLooks);
+  void askDue();
 });

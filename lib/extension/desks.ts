@@ -13,6 +13,9 @@ import { lookAtPack, packState, removePack, rulesInForce, usePack } from "./pack
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
 import { getSetting, setSetting } from "./settings.ts";
+import { chooseAuthorities } from "./stamp-choice.ts";
+import { stampForExporter } from "./stamp-export.ts";
+import { askDue } from "./stamps.ts";
 
 /** Content scripts in the pages of the two sites. */
 const pageDesk = makeDesk(fromPage, admitPage, {
@@ -90,6 +93,15 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     await askLook(captureId);
     return {};
   },
+  "stamps/read": () => getSetting("trustedTime"),
+  async "stamps/write"(wished) {
+    await chooseAuthorities(wished);
+    return {};
+  },
+  async "stamps/ask"() {
+    await askDue(true);
+    return {};
+  },
   "export/start": async ({ captureIds }) => ({ jobId: await startExport(captureIds) }),
   "export/state": ({ jobId }) => exportState(jobId),
   async "capture/delete"({ captureIds }) {
@@ -109,6 +121,7 @@ const exporterDesk = makeDesk(fromExporter, admitOwnPage, {
     await noteReport(report);
     return {};
   },
+  "exporter/stamp": (signature) => stampForExporter(signature),
 });
 
 export const desks: readonly Desk[] = [pageDesk, ownDesk, exporterDesk];

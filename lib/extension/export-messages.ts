@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Fault } from "../model/fault.ts";
 import { Instant, OpaqueId } from "../model/statement.ts";
+import { stampsFromExporter } from "./stamp-messages.ts";
 
 const nothing = z.strictObject({});
 
@@ -40,6 +41,7 @@ export type ExportReport = z.infer<typeof ExportReport>;
 /** From Chromium's offscreen page, which writes bundles, to the background. */
 export const fromExporter = {
   "exporter/report": { request: ExportReport, reply: nothing },
+  ...stampsFromExporter,
 } as const;
 
 /** From the background to the offscreen page. */

@@ -15,6 +15,7 @@ import { lookAddress } from "./look-address.ts";
 import type { Look, Material } from "./messages.ts";
 import { rulesInForce } from "./packs.ts";
 import { getSetting } from "./settings.ts";
+import { stampSoon } from "./stamps.ts";
 import { PACK, tool } from "./tool.ts";
 
 /** An idle background is ended after 30 s; any call to the browser begins the time anew. */
@@ -110,6 +111,7 @@ async function sealLook(
   const picture = { picture: null, outcomes: read.outcomes.filter(({ step }) => step === "picture") };
   const { statement, files } = await compose(material, facts, picture, { images: new Map(), ms: 0 });
   await storeCapture({ captureId, statement, files, now });
+  void stampSoon();
 }
 
 const rowsFor = (of: string): LookRow[] => {

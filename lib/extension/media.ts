@@ -1,10 +1,12 @@
 /**
- * Fetches what the page shows, as nobody: no cookies, no referrer, only from the sites' own media hosts.
- * The manifest's `connect-src` holds redirects to the same hosts.
+ * Fetches what the page shows, as nobody: no cookies, no referrer, only from the sites' own media hosts. No redirect is
+ * followed: the manifest's `connect-src` is wide (a person may name any time-stamp authority), and a worker cannot look
+ * where a redirect leads before it has gone there. Media servers send none (2026-11).
  */
 import { type Fault, FaultError, toFault } from "../model/fault.ts";
 import { isReachable } from "./hosts.ts";
 import { type ImageType, imageTypeOf } from "./image-type.ts";
+import { nameOf, readAtMost } from "./read-at-most.ts";
 
 export interface Image extends ImageType {
   bytes: Uint8Array<ArrayBuffer>;
@@ -71,44 +73,16 @@ async function fetchBytes(url: string, max: number, mediaType?: string): Promise
       credentials: "omit",
       referrerPolicy: "no-referrer",
       cache: "force-cache",
-      redirect: "follow",
+      redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (error) {
     throw new FaultError("fetch-failed", nameOf(error), { cause: error });
   }
-  if (!isReachable(response.url)) throw new FaultError("fetch-refused", "redirected");
+  if (response.type === "opaqueredirect" || !isReachable(response.url))
+    throw new FaultError("fetch-refused", "redirected");
   if (response.status !== 200) throw new FaultError("fetch-status", String(response.status));
   if (mediaType && !response.headers.get("content-type")?.startsWith(mediaType))
     throw new FaultError("fetch-failed", `not ${mediaType}`);
   return readAtMost(response, max);
 }
-
-async function readAtMost(response: Response, max: number): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = response.body?.getReader();
-  if (!reader) return new Uint8Array();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw new FaultError("fetch-failed", nameOf(error), { cause: error });
-    });
-    if (done) break;
-    parts.push(value);
-    size += value.length;
-    if (size > max) {
-      await reader.cancel();
-      throw new FaultError("too-large");
-    }
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** The name alone: messages of fetch hold the address. */
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -11,6 +11,7 @@ import { PackName, RulePack } from "../model/pack.ts";
 import { SecondLook, Trigger } from "../model/statement.ts";
 import { ExportState, type fromExporter, type toExporter } from "./export-messages.ts";
 import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
+import { stampsFromOwnPages } from "./stamp-messages.ts";
 
 export { ExportJob, ExportReport, ExportState, fromExporter, toExporter } from "./export-messages.ts";
 
@@ -136,6 +137,7 @@ export type Settings = z.infer<typeof Settings>;
 /** From our own pages (popup, archive) to the background. */
 export const fromOwnPages = {
   ...packsFromOwnPages,
+  ...stampsFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },
   /** Only what is named is changed. */
   "settings/write": { request: Settings.partial(), reply: nothing },

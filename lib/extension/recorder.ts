@@ -15,6 +15,7 @@ import type { CaptureResult, Material } from "./messages.ts";
 import { makePicture, type Slice } from "./picture.ts";
 import { type Slices, takePicture } from "./pictured.ts";
 import { photograph } from "./shot.ts";
+import { stampSoon } from "./stamps.ts";
 import { PACK, tool } from "./tool.ts";
 
 interface Running extends Slices {
@@ -85,6 +86,7 @@ export async function finishCapture(
   await storeCapture({ captureId, statement, files, now, looks });
   running.delete(captureId);
   if (looks.length > 0) startLooks();
+  void stampSoon();
   return { captureId, outcomes: statement.outcomes, parts: statement.extraction.parts };
 }
 

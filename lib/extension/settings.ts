@@ -1,6 +1,7 @@
 /** The settings of the extension, each with its schema and its default. */
 import { z } from "zod";
 import { readSetting, writeSetting } from "../vault/settings.ts";
+import { StampSettings } from "./stamp-messages.ts";
 
 const SETTINGS = {
   /** The person was asked once to allow pictures without a gesture, and answered or put it off. */
@@ -11,6 +12,8 @@ const SETTINGS = {
   expandSeeMore: z.boolean().default(false),
   /** Before a post is kept more of its comments are asked for. */
   expandComments: z.boolean().default(false),
+  /** Which authorities are asked for trusted time. Off: no one ever is. */
+  trustedTime: StampSettings.default({ on: false, authorities: [] }),
 };
 type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };
 

@@ -65,6 +65,11 @@ export const FAULT_CODES = [
   "send-unreachable", // no answer at all
   "already-there", // a file of this name exists, and nothing is written over
   "key-file", // a key file of another kind, or whose parts do not belong together
+  // trusted time
+  "stamp-unreachable", // the authority did not answer, or with an error
+  "stamp-not-allowed", // the browser's permission for the authority's address is not there
+  "stamp-refused", // the authority says that it grants no stamp
+  "stamp-wrong", // the answer is no time stamp of what was asked, or not by whom it should be
   // export and read
   "export-failed",
   "not-a-bundle", // not readable as a WACZ

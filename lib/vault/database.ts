@@ -53,6 +53,45 @@ export interface LookRow {
   state: "waiting" | "kept" | "failed";
   body: { login: boolean; askedAt: string; attempts: number; fault?: Fault };
 }
+/**
+ * A time stamp asked for, of a checkpoint of the case's log or of the signature of an export. `waiting`: to be asked for
+ * (again); `granted`: its token is kept and entered in the log; `failed`: given up.
+ */
+export interface StampRow {
+  id: string;
+  caseId: string;
+  state: "waiting" | "granted" | "failed";
+  body: StampBody;
+}
+export interface StampBody {
+  subject: "checkpoint" | "manifest";
+  /** The bytes to be stamped. */
+  data: Uint8Array;
+  /** Entries of the custody log that they vouch for, and the records sealed among these. */
+  size: number;
+  records: number;
+  /** Address of the authority. */
+  authority: string;
+  /** RFC 3339 UTC: since when this has had no trusted time; when it may be asked for next. */
+  since: string;
+  notBefore: string;
+  attempts: number;
+  /** Of the last try. */
+  nonce?: string;
+  fault?: Fault;
+  token?: StampToken;
+}
+/** A token that passed all checks. */
+export interface StampToken {
+  /** The DER bytes of the response. */
+  bytes: Uint8Array;
+  /** RFC 3339 UTC, as the authority states it. */
+  genTime: string;
+  /** Who says so; `known`: by a certificate path to a root that Keepsake or the person names. */
+  name: string;
+  known: boolean;
+  keptAt: string;
+}
 export interface SettingRow {
   key: string;
   body: unknown;
@@ -67,6 +106,7 @@ class Vault extends Dexie {
   declare journal: Table<JournalRow, string>;
   declare settings: Table<SettingRow, string>;
   declare looks: Table<LookRow, string>;
+  declare stamps: Table<StampRow, string>;
 
   constructor() {
     super("vault", { chromeTransactionDurability: "strict" });
@@ -80,6 +120,7 @@ class Vault extends Dexie {
       settings: "key",
     });
     this.version(2).stores({ looks: "captureId, of, state" });
+    this.version(4).stores({ stamps: "id, caseId, state" });
   }
 }
 

@@ -41,8 +41,8 @@ async function commit<T extends Appended>(
   prepared: T,
   write: (prepared: T) => PromiseLike<unknown>,
 ): Promise<boolean> {
-  const { heads, custody, captures, artefacts, journal, looks } = database;
-  return database.transaction("rw", [heads, custody, captures, artefacts, journal, looks], async () => {
+  const { heads, custody, captures, artefacts, journal, looks, stamps } = database;
+  return database.transaction("rw", [heads, custody, captures, artefacts, journal, looks, stamps], async () => {
     const now = await readHead(caseId);
     if (now.size !== before.size || now.last !== before.last) return false;
     await custody.add({ caseId, seq: before.size, body: prepared.entry });

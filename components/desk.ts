@@ -2,7 +2,15 @@
 import type { ExportState, Settings } from "../lib/extension/messages.ts";
 import type { PackState } from "../lib/extension/pack-messages.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
+import type { StampSettings } from "../lib/extension/stamp-messages.ts";
 import type { PackFacts } from "../lib/model/pack.ts";
+import {
+  type AnchorFacts,
+  allUnanchored,
+  anchorFacts,
+  type Unanchored,
+  watchAnchors,
+} from "../lib/vault/anchors.ts";
 import {
   captureIds,
   countCaptures,
@@ -52,6 +60,21 @@ export const desk = {
       await sendToBackground("pack/remove", { forget });
     },
   },
+  stamps: {
+    read: (): Promise<StampSettings> => sendToBackground("stamps/read", {}),
+    write: async (settings: StampSettings): Promise<void> => {
+      await sendToBackground("stamps/write", settings);
+    },
+    /** Asks at once for what waits; answers when it was tried. */
+    ask: async (): Promise<void> => {
+      await sendToBackground("stamps/ask", {});
+    },
+    /** What trusted time says of one capture, now and whenever it changes. */
+    watchOne: (caseId: string, seq: number, onChange: (facts: AnchorFacts) => void) =>
+      watchAnchors(() => anchorFacts(caseId, seq), onChange),
+    /** The captures that have none; null: there are none such. */
+    watchAll: (onChange: (open: Unanchored | null) => void) => watchAnchors(allUnanchored, onChange),
+  },
   acknowledge: async (captureIds: string[]): Promise<void> => {
     await sendToBackground("journal/acknowledge", { captureIds });
   },
@@ -59,6 +82,8 @@ export const desk = {
 
 export type Desk = typeof desk;
 export type { ExportState } from "../lib/extension/messages.ts";
+export type { Authority, StampSettings } from "../lib/extension/stamp-messages.ts";
 export type { PackFacts } from "../lib/model/pack.ts";
+export type { AnchorFacts, Unanchored as UnanchoredFacts } from "../lib/vault/anchors.ts";
 export type { CaptureCard } from "../lib/vault/card.ts";
 export type { LookRow } from "../lib/vault/looks.ts";

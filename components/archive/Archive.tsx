@@ -15,9 +15,11 @@ interface Props {
   connect(): Promise<Desk>;
   /** Asks the browser for the optional permission; must be called in the person's own gesture. */
   askPermission(): Promise<boolean>;
+  /** The same for the addresses of time-stamp authorities. */
+  askAddresses(urls: string[]): Promise<boolean>;
 }
 
-export function Archive({ connect, askPermission }: Props) {
+export function Archive({ connect, askPermission, askAddresses }: Props) {
   const connected = useLoaded(connect, []);
   const desk = connected.at === "there" ? connected.value : null;
   const route = useRoute();
@@ -59,7 +61,7 @@ export function Archive({ connect, askPermission }: Props) {
           </div>
         )}
         {desk && route.at === "capture" && <CaptureView key={route.id} id={route.id} desk={desk} />}
-        {desk && route.at === "settings" && <Settings desk={desk} />}
+        {desk && route.at === "settings" && <Settings desk={desk} askAddresses={askAddresses} />}
         {connected.at === "loading" && route.at !== "allow" && <p class="quiet">{t("common.loading")}</p>}
       </main>
     </>

@@ -1,6 +1,6 @@
 /** The head of a capture: whose, what, when sealed, and at once what is missing from it. */
 import type { Statement } from "../../lib/model/statement.ts";
-import type { CaptureCard } from "../desk.ts";
+import type { CaptureCard, Desk } from "../desk.ts";
 import { Gaps } from "../Gaps.tsx";
 import { gaps } from "../gaps.ts";
 import { Mark } from "../Mark.tsx";
@@ -8,8 +8,15 @@ import { Parts } from "../Parts.tsx";
 import { Time } from "../Time.tsx";
 import { t, word } from "../words.ts";
 import { safeHref } from "./safe-href.ts";
+import { TrustedTime } from "./TrustedTime.tsx";
 
-export function CaptureHead({ card, statement }: { card: CaptureCard; statement: Statement }) {
+interface Props {
+  card: CaptureCard;
+  statement: Statement;
+  desk: Pick<Desk, "stamps">;
+}
+
+export function CaptureHead({ card, statement, desk }: Props) {
   const { extraction, outcomes, capture } = statement;
   const link = safeHref(extraction.subject.permalink?.value ?? capture.url);
   const noticed = card.noticeClasses[0];
@@ -25,6 +32,7 @@ export function CaptureHead({ card, statement }: { card: CaptureCard; statement:
       <p class="capture-sealed">
         <Mark status="done" words={t("capture.sealed")} /> <Time value={capture.sealedAt} withUtc />
       </p>
+      <TrustedTime card={card} desk={desk} />
       <Parts parts={extraction.parts} />
       {link && (
         <p>

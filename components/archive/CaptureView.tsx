@@ -31,7 +31,7 @@ export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
 
   return (
     <article class="capture">
-      <CaptureHead card={card} statement={statement} />
+      <CaptureHead card={card} statement={statement} desk={desk} />
       <div class="buttons">
         <button type="button" disabled={exporting.busy} onClick={() => exporting.start([id])}>
           {t("export.one")}

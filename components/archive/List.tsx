@@ -2,6 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { CaptureCard, Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
+import { Unanchored } from "../Unanchored.tsx";
 import { t } from "../words.ts";
 import { Deleting } from "./Deleting.tsx";
 import { Doing } from "./Doing.tsx";
@@ -33,6 +34,7 @@ export function List({ desk }: { desk: Desk }) {
       <p class="unseen" role="status">
         {deleted > 0 && t("delete.deleted", deleted)}
       </p>
+      <Unanchored stamps={desk.stamps} canAsk />
       {fault && <Fault fault={fault} />}
       {total === 0 && (
         <div class="empty">

@@ -3,14 +3,21 @@ import type { Desk } from "../desk.ts";
 import { t } from "../words.ts";
 import { PackSettings } from "./PackSettings.tsx";
 import { SecondLookSetting } from "./SecondLookSetting.tsx";
+import { StampSettings } from "./StampSettings.tsx";
 
-export function Settings({ desk }: { desk: Desk }) {
+interface Props {
+  desk: Desk;
+  askAddresses(urls: string[]): Promise<boolean>;
+}
+
+export function Settings({ desk, askAddresses }: Props) {
   return (
     <>
       <section class="narrow">
         <h1 tabIndex={-1}>{t("settings.title")}</h1>
         <SecondLookSetting desk={desk} />
       </section>
+      <StampSettings desk={desk} askAddresses={askAddresses} />
       <PackSettings desk={desk} />
     </>
   );

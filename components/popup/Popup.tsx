@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
+import { Unanchored } from "../Unanchored.tsx";
 import { t } from "../words.ts";
 import { ExportBar } from "./ExportBar.tsx";
 import { Interrupted } from "./Interrupted.tsx";
@@ -38,6 +39,7 @@ export function Popup({ connect, archiveUrl }: Props) {
         {there && <Interrupted desk={there.desk} />}
         <ThisPage page={there?.page ?? null} desk={there?.desk ?? null} />
         <Recent desk={there?.desk ?? null} changes={changes} archiveUrl={archiveUrl} />
+        {there && <Unanchored stamps={there.desk.stamps} />}
       </main>
       {there && <ExportBar desk={there.desk} changes={changes} />}
     </>

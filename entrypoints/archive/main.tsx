@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { Archive } from "../../components/archive/Archive.tsx";
 import { t } from "../../components/words.ts";
+import { askForAddresses } from "../../lib/extension/ask-addresses.ts";
 import { askForPictures } from "../../lib/extension/ask-pictures.ts";
 
 const connect = async () => (await import("../../components/desk.ts")).desk;
@@ -11,5 +12,5 @@ document.title = `${t("archive.title")} · ${t("popup.title")}`;
 const root = document.getElementById("root");
 if (root) {
   root.replaceChildren();
-  render(<Archive connect={connect} askPermission={askForPictures} />, root);
+  render(<Archive connect={connect} askPermission={askForPictures} askAddresses={askForAddresses} />, root);
 }

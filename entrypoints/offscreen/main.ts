@@ -11,7 +11,7 @@ const report = (message: ExportReport) =>
 listen([
   makeDesk(toExporter, admitOwnPage, {
     async "exporter/run"(job) {
-      void runExport(job, report);
+      void runExport(job, report, (signature) => sendToBackground("exporter/stamp", signature));
       return {};
     },
     async "exporter/release"({ jobId }) {

@@ -24,6 +24,8 @@ export const ExportJob = z.strictObject({
   captureIds: z.array(z.string()).min(1).max(100_000),
   /** Entries of the custody log that go along: all up to the one that tells of this export. */
   entries: z.int().positive(),
+  /** How many authorities are to be asked for a stamp of the bundle's signature; 0: trusted time is off. */
+  stamps: z.int().min(0).max(2),
   createdAt: Instant,
   software: z.string().max(100),
 });

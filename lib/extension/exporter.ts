@@ -6,6 +6,7 @@ import { readArtefact, readSealed } from "../vault/captures.ts";
 import { readKeys, readLog } from "../vault/cases.ts";
 import type { ExportJob, ExportReport } from "./messages.ts";
 import { openSink, removeSink } from "./sink.ts";
+import { type AskStamps, gatherStamps } from "./stamp-export.ts";
 
 const REPORT_EVERY_MS = 250;
 
@@ -15,7 +16,7 @@ export type Report = (report: ExportReport) => void;
 const finished = new Map<string, string>();
 
 /** Writes one bundle and reports on the way, at the end with the address of the file or with the fault. Never throws. */
-export async function runExport(job: ExportJob, report: Report): Promise<void> {
+export async function runExport(job: ExportJob, report: Report, ask: AskStamps): Promise<void> {
   const { jobId } = job;
   let doneBytes = 0;
   let lastReport = 0;
@@ -27,7 +28,7 @@ export async function runExport(job: ExportJob, report: Report): Promise<void> {
   };
   try {
     const sink = await openSink(jobId);
-    await (await bundleOf(job, onProgress)).pipeThrough(unshared()).pipeTo(sink.writable);
+    await (await bundleOf(job, ask, onProgress)).pipeThrough(unshared()).pipeTo(sink.writable);
     const url = URL.createObjectURL(await sink.finish());
     finished.set(jobId, url);
     report({ jobId, doneBytes, url });
@@ -44,7 +45,8 @@ export async function releaseExport(jobId: string): Promise<void> {
   await removeSink(jobId);
 }
 
-async function bundleOf(job: ExportJob, onProgress: (doneBytes: number) => void) {
+async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: number) => void) {
+  const seqs = new Set<number>();
   const { bundleId, createdAt, software, caseId, captureIds } = job;
   return writeWacz({
     bundleId,
@@ -53,16 +55,19 @@ async function bundleOf(job: ExportJob, onProgress: (doneBytes: number) => void)
     keys: await readKeys(caseId),
     entries: await readLog(caseId, job.entries),
     // Read anew each time it is asked for: a bundle may be larger than memory.
-    captures: { [Symbol.asyncIterator]: () => captures(captureIds) },
+    captures: { [Symbol.asyncIterator]: () => captures(captureIds, seqs) },
+    stamps: (signature) => gatherStamps(job, [...seqs], signature, ask),
     onProgress,
   });
 }
 
-async function* captures(captureIds: readonly string[]): AsyncGenerator<BundleCapture> {
+/** `seqs` takes the records' numbers in their case. */
+async function* captures(captureIds: readonly string[], seqs: Set<number>): AsyncGenerator<BundleCapture> {
   for (const captureId of captureIds) {
     const sealed = await readSealed(captureId);
     if (!sealed) throw new FaultError("not-found", "capture deleted during export");
-    const { record, disclosures } = sealed;
+    const { card, record, disclosures } = sealed;
+    seqs.add(card.seq);
     yield {
       captureId,
       record,

@@ -9,6 +9,7 @@ import { DEFAULT_CASE } from "../vault/cases.ts";
 import { enterExport } from "../vault/exported.ts";
 import { allExports, changeExport, hasEnded, keepExport, keptExport } from "./export-states.ts";
 import type { ExportReport, ExportState } from "./messages.ts";
+import { getSetting } from "./settings.ts";
 import { removeAllSinks } from "./sink.ts";
 import { tool } from "./tool.ts";
 
@@ -42,7 +43,10 @@ export async function startExport(captureIds: readonly string[]): Promise<string
     const of = { bundleId, captures: cards.length, now: createdAt };
     const entries = await enterExport(DEFAULT_CASE, of);
     const { name, version } = tool();
-    const job = { jobId, bundleId, caseId: DEFAULT_CASE, entries, createdAt, software: `${name} ${version}` };
+    const { on, authorities } = await getSetting("trustedTime");
+    const stamps = on ? authorities.length : 0;
+    const software = `${name} ${version}`;
+    const job = { jobId, bundleId, caseId: DEFAULT_CASE, entries, stamps, createdAt, software };
     await exporter.start({ ...job, captureIds: cards.map((card) => card.id) }, noteReport);
   } catch (error) {
     await fail(jobId, error);

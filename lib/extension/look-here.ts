@@ -7,6 +7,4 @@ import type { Look, LookOrder } from "./messages.ts";
 
 /** Asks for the address, of the two sites only, redirects included, and reads the answers. Never throws for a look that could not be made. */
 export const lookHere = (order: LookOrder): Promise<Look[]> =>
-  fenced(SITES, (fetch) =>
-    lookAgain(order, { fetch, read: readAgainBy(order.rules), mayReach: isSite }),
-  );
+  fenced(SITES, (fetch) => lookAgain(order, { fetch, read: readAgainBy(order.rules), mayReach: isSite }));

@@ -17,7 +17,10 @@ export const originOfAuthority = (url: string): string => {
  * Sends the DER query and gives the DER reply, unchecked.
  * @throws FaultError `stamp-not-allowed` (nothing was sent), `stamp-unreachable`, `stamp-wrong` (too large for a reply)
  */
-export async function askAuthority(url: string, query: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+export async function askAuthority(
+  url: string,
+  query: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (!(await browser.permissions.contains({ origins: [originOfAuthority(url)] })))
     throw new FaultError("stamp-not-allowed");
   let response: Response;

@@ -6,7 +6,9 @@ const nothing = z.strictObject({});
 /** http or https, without a name or password in it; nothing of an address after `#`. */
 const isAuthorityAddress = (address: string): boolean => {
   const url = URL.parse(address);
-  return (url?.protocol === "https:" || url?.protocol === "http:") && !url.username && !url.password && !url.hash;
+  return (
+    (url?.protocol === "https:" || url?.protocol === "http:") && !url.username && !url.password && !url.hash
+  );
 };
 
 /** A time-stamp authority that the person chose. */
@@ -28,10 +30,18 @@ export const stampsFromOwnPages = {
   "stamps/ask": { request: nothing, reply: nothing },
 } as const;
 
-/** What the authorities answered to the signature of an export. `token`: base64 DER; null: it waits in the queue. */
+/** What the authorities answered to the signature of an export: `token` is base64 DER; null: it waits in the queue. */
 export const ManifestStamps = z.strictObject({
   stamps: z
-    .array(z.strictObject({ nonce: z.string().max(64), token: z.string().max(200_000).nullable() }))
+    .array(
+      z
+        .strictObject({
+          nonce: z.string().max(64),
+          token: z.string().max(200_000),
+          chain: z.string().max(200_000),
+        })
+        .nullable(),
+    )
     .max(2),
 });
 export type ManifestStamps = z.infer<typeof ManifestStamps>;
@@ -39,7 +49,12 @@ export type ManifestStamps = z.infer<typeof ManifestStamps>;
 /** From Chromium's offscreen page, which has no way to ask: the signature of the bundle it is about to write, base64. */
 export const stampsFromExporter = {
   "exporter/stamp": {
-    request: z.strictObject({ jobId: z.string().max(64), caseId: z.string().max(64), size: z.int().positive(), data: z.string().max(20_000) }),
+    request: z.strictObject({
+      jobId: z.string().max(64),
+      caseId: z.string().max(64),
+      size: z.int().positive(),
+      data: z.string().max(20_000),
+    }),
     reply: ManifestStamps,
   },
 } as const;

@@ -1,6 +1,7 @@
 /** When which stamp is due: one for a batch of captures, later and later after failures. All times in milliseconds. */
-import { grantedStamps, type StampRow, waitingStamps, caseIds } from "../vault/stamps.ts";
+
 import { unanchored } from "../vault/anchors.ts";
+import { caseIds, grantedStamps, type StampRow, waitingStamps } from "../vault/stamps.ts";
 import type { Authority } from "./stamp-messages.ts";
 
 const MINUTE = 60_000;
@@ -21,7 +22,8 @@ export interface Wanted {
 }
 
 /** How long to wait after so many tries: 1, 2, 4 … minutes, at most six hours. */
-export const backOff = (attempts: number): number => Math.min(MINUTE * 2 ** Math.max(0, attempts - 1), BACK_OFF_MAX_MS);
+export const backOff = (attempts: number): number =>
+  Math.min(MINUTE * 2 ** Math.max(0, attempts - 1), BACK_OFF_MAX_MS);
 
 /** All stamps that are wanted from these authorities, whether due or not. */
 export async function wantedStamps(authorities: readonly Authority[]): Promise<Wanted[]> {
@@ -36,7 +38,9 @@ export async function wantedStamps(authorities: readonly Authority[]): Promise<W
       const open = await unanchored(caseId, authority.url);
       if (!open) continue;
       const row = rows.find((one) => one.body.subject === "checkpoint") ?? null;
-      const last = granted.findLast((one) => one.body.subject === "checkpoint" && one.body.authority === authority.url);
+      const last = granted.findLast(
+        (one) => one.body.subject === "checkpoint" && one.body.authority === authority.url,
+      );
       const quiet = Date.parse(open.since) + QUIET_MS;
       const apart = last ? Date.parse(last.body.token.keptAt) + GAP_MS : 0;
       const at = row && row.body.attempts > 0 ? Date.parse(row.body.notBefore) : Math.max(quiet, apart);

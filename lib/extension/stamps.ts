@@ -3,13 +3,22 @@
  * the vault, so worker and browser may end at any moment: the next start, alarm or `online` goes on.
  */
 import { browser } from "wxt/browser";
+import { stampRequest } from "../evidence/stamp-request.ts";
 import { toFault } from "../model/fault.ts";
-import { keepToken, noteFailure, noteTry, openCheckpointStamp, openManifestStamp, type StampRow } from "../vault/stamps.ts";
+import {
+  keepToken,
+  noteFailure,
+  noteTry,
+  openCheckpointStamp,
+  openManifestStamp,
+  type StampRow,
+  type StampToken,
+} from "../vault/stamps.ts";
+import { getSetting } from "./settings.ts";
 import { askAuthority } from "./stamp-ask.ts";
-import { checkReply, queryFor } from "./stamp-check.ts";
+import { checkReply } from "./stamp-check.ts";
 import type { Authority } from "./stamp-messages.ts";
 import { backOff, dueOf, type Wanted, wantedStamps } from "./stamp-plan.ts";
-import { getSetting } from "./settings.ts";
 
 const ALARM = "stamps";
 const OFFLINE_MS = 5 * 60_000;
@@ -19,6 +28,12 @@ const APART_MS = { from: 60_000, to: 300_000 };
 const MANIFEST_TRIES = 12;
 /** An idle background is ended after 30 s; any call to the browser begins the time anew. */
 const AWAKE_EVERY_MS = 10_000;
+
+/** A token that was kept. */
+export interface Granted {
+  nonce: string;
+  token: StampToken;
+}
 
 let running: Promise<void> | null = null;
 
@@ -84,50 +99,46 @@ async function stampWanted({ caseId, authority, since, row }: Wanted): Promise<v
   await ask(manifest ?? (await openCheckpointStamp(caseId, { authority: authority.url, since })), authority);
 }
 
-/** One try. Gives nonce and token; a token is given only when it is kept. A fault stays with the row. */
-async function ask(row: StampRow, authority: Authority): Promise<{ nonce: string; token: Uint8Array | null }> {
+/** One try. Gives the token with its nonce, when it is kept; null: the fault stays with the row. */
+async function ask(row: StampRow, authority: Authority): Promise<Granted | null> {
   const attempts = row.body.attempts + 1;
-  const { der, nonce } = await queryFor(row.body.data);
+  const { der, nonce } = await stampRequest(row.body.data);
   await noteTry(row.id, nonce, new Date(Date.now() + backOff(attempts)).toISOString());
   try {
     const reply = await askAuthority(authority.url, der);
     const now = new Date().toISOString();
     const token = await checkReply(reply, { data: row.body.data, nonce, authority, now });
     await keepToken({ ...row, body: { ...row.body, attempts } }, token, nonce, now);
-    return { nonce, token: token.bytes };
+    return { nonce, token };
   } catch (error) {
     const isOver = row.body.subject === "manifest" && attempts >= MANIFEST_TRIES;
     await noteFailure(row.id, toFault(error), isOver);
-    return { nonce, token: null };
+    return null;
   }
 }
 
 /**
  * Asks all chosen authorities for a stamp of an export's signature. What is not had in time stays in the queue.
- * Empty where trusted time is off. Throws nothing: an export never fails for want of a stamp.
+ * One for each authority, null: not had; none where trusted time is off.
+ * @throws FaultError `store-full`, `store-unavailable`
  */
 export async function stampManifest(of: {
   caseId: string;
   size: number;
   data: Uint8Array;
-}): Promise<{ nonce: string; token: Uint8Array | null }[]> {
-  try {
-    const { on, authorities } = await getSetting("trustedTime");
-    if (!on) return [];
-    const since = new Date().toISOString();
-    const stamps = await awake(() =>
-      Promise.all(
-        authorities.map(async (authority) =>
-          ask(await openManifestStamp(of.caseId, { ...of, authority: authority.url, since }), authority),
-        ),
+}): Promise<(Granted | null)[]> {
+  const { on, authorities } = await getSetting("trustedTime");
+  if (!on) return [];
+  const since = new Date().toISOString();
+  const stamps = await awake(() =>
+    Promise.all(
+      authorities.map(async ({ url, root }) =>
+        ask(await openManifestStamp(of.caseId, { ...of, authority: url, since }), { url, root }),
       ),
-    );
-    if (stamps.some(({ token }) => token === null)) await stampSoon();
-    return stamps;
-  } catch (error) {
-    console.error("time stamp of an export", toFault(error).code);
-    return [];
-  }
+    ),
+  );
+  if (stamps.includes(null)) await stampSoon();
+  return stamps;
 }
 
 async function awake<T>(work: () => Promise<T>): Promise<T> {

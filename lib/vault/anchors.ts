@@ -2,7 +2,7 @@
 import { liveQuery } from "dexie";
 import type { Fault } from "../model/fault.ts";
 import { database, type StampRow, type StampToken } from "./database.ts";
-import { caseIds, grantedStamps } from "./stamps.ts";
+import { caseIds, grantedStamps, waitingStamps } from "./stamps.ts";
 import { storing } from "./storing.ts";
 
 /** "Existed before `genTime`, says `name`." */
@@ -21,19 +21,26 @@ export interface Unanchored {
 const checkpoints = async (caseId: string) =>
   (await grantedStamps(caseId)).filter((row) => row.body.subject === "checkpoint");
 
+/** A bundle holds at most 1,000 (FORMAT §12.2), two of them its own. */
+const MOST = 998;
+
 /**
- * For each authority the earliest stamp that covers the record `seq` of a case, within the first `size` entries of the
- * log. Those of known authorities come first.
+ * For each authority the earliest stamps that cover these records of a case, within the first `size` entries of the log.
+ * @param seqs numbers of records in their case
  */
 export async function stampsCovering(caseId: string, seqs: readonly number[], size: number) {
   const rows = (await checkpoints(caseId)).filter((row) => row.body.size <= size);
-  const earliest = new Map<string, (typeof rows)[number]>();
-  for (const seq of seqs)
-    for (const authority of new Set(rows.map((row) => row.body.authority))) {
-      const found = rows.find((row) => row.body.authority === authority && row.body.records > seq);
-      if (found) earliest.set(found.id, found);
-    }
-  return [...earliest.values()];
+  const needed = [...new Set(rows.map((row) => row.body.authority))].flatMap((authority) => {
+    let covered = 0;
+    return rows.filter(({ body }) => {
+      const before = covered;
+      if (body.authority !== authority || body.records <= before) return false;
+      covered = body.records;
+      return seqs.some((seq) => seq >= before && seq < covered);
+    });
+  });
+  // The last covers what those left out would have covered, only later.
+  return needed.length > MOST ? [...needed.slice(0, MOST - 1), ...needed.slice(-1)] : needed;
 }
 
 /** Before when the record `seq` of a case existed, by the earliest stamp of a known authority, else of any. Null: no stamp covers it. */
@@ -45,8 +52,24 @@ export async function anchorOf(caseId: string, seq: number): Promise<Anchor | nu
   return { genTime, name, known };
 }
 
+/** What trusted time says of one capture. `fault`: why the last try failed, where no stamp covers it. */
+export interface AnchorFacts {
+  anchor: Anchor | null;
+  fault: Fault | null;
+}
+
+/** The same, with why there is none. */
+export async function anchorFacts(caseId: string, seq: number): Promise<AnchorFacts> {
+  const anchor = await anchorOf(caseId, seq);
+  const waiting = anchor ? [] : (await waitingStamps()).filter((row) => row.caseId === caseId);
+  return { anchor, fault: lastFault(waiting) };
+}
+
 /** Captures of a case that no stamp (by `authority`, where one is named) covers. Null: all are covered. */
-export async function unanchored(caseId: string, authority?: string): Promise<Omit<Unanchored, "fault"> | null> {
+export async function unanchored(
+  caseId: string,
+  authority?: string,
+): Promise<Omit<Unanchored, "fault"> | null> {
   const rows = (await checkpoints(caseId)).filter(
     (row) => authority === undefined || row.body.authority === authority,
   );
@@ -59,18 +82,19 @@ export async function unanchored(caseId: string, authority?: string): Promise<Om
 
 /** The same over all cases, with why the last try failed. */
 export async function allUnanchored(): Promise<Unanchored | null> {
-  const found = (await Promise.all((await caseIds()).map((id) => unanchored(id)))).filter((one) => one !== null);
+  const found = (await Promise.all((await caseIds()).map((id) => unanchored(id)))).filter(
+    (one) => one !== null,
+  );
   if (found.length === 0) return null;
-  const waiting = await storing(() => database.stamps.where("state").equals("waiting").toArray());
   return {
     count: found.reduce((sum, one) => sum + one.count, 0),
     since: found.map((one) => one.since).sort()[0] ?? "",
-    fault: lastFault(waiting),
+    fault: lastFault(await waitingStamps()),
   };
 }
 
 /** Why the last try of those that wait failed. */
-export const lastFault = (waiting: readonly StampRow[]): Fault | null =>
+const lastFault = (waiting: readonly StampRow[]): Fault | null =>
   waiting
     .filter((row) => row.body.subject === "checkpoint")
     .sort((a, b) => a.body.notBefore.localeCompare(b.body.notBefore))

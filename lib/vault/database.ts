@@ -90,6 +90,8 @@ export interface StampToken {
   /** Who says so; `known`: by a certificate path to a root that Keepsake or the person names. */
   name: string;
   known: boolean;
+  /** PEM of the certificates from signer to root; empty where none is known. */
+  chain: string;
   keptAt: string;
 }
 export interface SettingRow {

@@ -42,12 +42,16 @@ async function commit<T extends Appended>(
   write: (prepared: T) => PromiseLike<unknown>,
 ): Promise<boolean> {
   const { heads, custody, captures, artefacts, journal, looks, stamps } = database;
-  return database.transaction("rw", [heads, custody, captures, artefacts, journal, looks, stamps], async () => {
-    const now = await readHead(caseId);
-    if (now.size !== before.size || now.last !== before.last) return false;
-    await custody.add({ caseId, seq: before.size, body: prepared.entry });
-    await heads.put({ caseId, body: prepared.head });
-    await write(prepared);
-    return true;
-  });
+  return database.transaction(
+    "rw",
+    [heads, custody, captures, artefacts, journal, looks, stamps],
+    async () => {
+      const now = await readHead(caseId);
+      if (now.size !== before.size || now.last !== before.last) return false;
+      await custody.add({ caseId, seq: before.size, body: prepared.entry });
+      await heads.put({ caseId, body: prepared.head });
+      await write(prepared);
+      return true;
+    },
+  );
 }

@@ -27,7 +27,9 @@ export const waitingStamps = (): Promise<StampRow[]> =>
 export async function grantedStamps(caseId: string): Promise<(StampRow & { body: { token: StampToken } })[]> {
   const rows = await storing(() => database.stamps.where("caseId").equals(caseId).toArray());
   return rows
-    .filter((row): row is StampRow & { body: { token: StampToken } } => row.state === "granted" && !!row.body.token)
+    .filter(
+      (row): row is StampRow & { body: { token: StampToken } } => row.state === "granted" && !!row.body.token,
+    )
     .sort((a, b) => a.body.token.genTime.localeCompare(b.body.token.genTime));
 }
 
@@ -40,7 +42,10 @@ export async function openCheckpointStamp(
   caseId: string,
   of: { authority: string; since: string },
 ): Promise<StampRow> {
-  const [head, { ed25519, statement }] = await Promise.all([storing(() => readHead(caseId)), readKeys(caseId)]);
+  const [head, { ed25519, statement }] = await Promise.all([
+    storing(() => readHead(caseId)),
+    readKeys(caseId),
+  ]);
   const publicKey = new Uint8Array(await crypto.subtle.exportKey("raw", ed25519.publicKey));
   const checkpoint = { origin: originOf(statement.keyId), size: head.size, root: await rootOf(head.peaks) };
   const data = utf8(await writeCheckpoint(checkpoint, ed25519.privateKey, publicKey));
@@ -60,9 +65,9 @@ export async function openCheckpointStamp(
 /** Puts the signature of an export in the queue. */
 export async function openManifestStamp(
   caseId: string,
-  of: { authority: string; since: string; data: Uint8Array; size: number },
+  { authority, since, data, size }: Pick<StampBody, "authority" | "since" | "data" | "size">,
 ): Promise<StampRow> {
-  const row = newRow(caseId, { subject: "manifest", ...of });
+  const row = newRow(caseId, { subject: "manifest", authority, since, data, size });
   await storing(() => database.stamps.add(row));
   return row;
 }
@@ -105,7 +110,12 @@ async function change(id: string, to: (body: StampBody) => StampBody, state: Sta
  * @param now RFC 3339 UTC with milliseconds
  * @throws FaultError `store-full`, `store-unavailable`, `seal-failed`.
  */
-export async function keepToken(asked: StampRow, token: StampToken, nonce: string, now: string): Promise<void> {
+export async function keepToken(
+  asked: StampRow,
+  token: StampToken,
+  nonce: string,
+  now: string,
+): Promise<void> {
   const { subject, size } = asked.body;
   const detail = { subject, size, genTime: token.genTime };
   const commitment = await sha256(token.bytes);

@@ -2,6 +2,7 @@
 import { browser } from "wxt/browser";
 import { releaseExport, runExport } from "../exporter.ts";
 import { lookHere } from "../look-here.ts";
+import { stampForExporter } from "../stamp-export.ts";
 import type { ExporterHost } from "./exporter-host.ts";
 import type { LookHost } from "./look-host.ts";
 
@@ -12,7 +13,7 @@ let awake: ReturnType<typeof setInterval> | undefined;
 export const exporter: ExporterHost = {
   async start(job, report) {
     awake ??= setInterval(() => void browser.runtime.getPlatformInfo(), AWAKE_EVERY_MS);
-    void runExport(job, report);
+    void runExport(job, report, stampForExporter);
   },
   async release(jobId, last) {
     await releaseExport(jobId);

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { readSetting, writeSetting } from "../vault/settings.ts";
 import { StampSettings } from "./stamp-messages.ts";
 
-const SETTINGS = {
+interface Settings {
+  pictureAsked: boolean;
+  secondLook: boolean;
+  expandSeeMore: boolean;
+  expandComments: boolean;
+  trustedTime: StampSettings;
+}
+
+const SETTINGS: { [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   /** The person was asked once to allow pictures without a gesture, and answered or put it off. */
   pictureAsked: z.boolean().default(false),
   /** After each capture its permalink is asked for again, with and without login. Off: every request is one the person did not make. */
@@ -15,7 +23,6 @@ const SETTINGS = {
   /** Which authorities are asked for trusted time. Off: no one ever is. */
   trustedTime: StampSettings.default({ on: false, authorities: [] }),
 };
-type Settings = { [K in keyof typeof SETTINGS]: z.infer<(typeof SETTINGS)[K]> };
 
 /** The value of a setting, or its default where it was never set or no longer fits. */
 export async function getSetting<K extends keyof Settings>(name: K): Promise<Settings[K]> {

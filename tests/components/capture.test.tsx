@@ -8,7 +8,7 @@ import { PictureFigure } from "../../components/archive/PictureFigure.tsx";
 import type { Desk } from "../../components/desk.ts";
 import type { Artefact } from "../../lib/model/statement.ts";
 import { speak } from "./language.ts";
-import { card, HOSTILE, statement } from "./sample.ts";
+import { card, HOSTILE, stamps, statement } from "./sample.ts";
 import { settled } from "./settled.ts";
 
 vi.mock("../../components/near.ts", () => ({ useNear: () => true }));
@@ -20,6 +20,7 @@ const desk = {
   read: async () => ({ card, statement, record: new Uint8Array(), disclosures: [] }),
   artefact: async () => new Blob([HOSTILE]),
   watchLooks: () => () => undefined,
+  stamps,
 } as unknown as Desk;
 
 beforeAll(() => {

@@ -7,7 +7,7 @@ import type { Desk } from "../../components/desk.ts";
 import { Popup } from "../../components/popup/Popup.tsx";
 import type { PageLink, PageState } from "../../components/popup/page.ts";
 import { FaultError } from "../../lib/model/fault-error.ts";
-import { card } from "./sample.ts";
+import { card, stamps } from "./sample.ts";
 import { settled } from "./settled.ts";
 
 vi.mock("../../components/near.ts", () => ({ useNear: () => true }));
@@ -49,6 +49,7 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
       ids: async () => [card.id],
       interrupted: async () => [],
       artefact: async () => null,
+      stamps,
       settings: async () => ({ secondLook: false, expandSeeMore: false, expandComments: false }),
       ...desk,
     } as unknown as Desk,

@@ -1,7 +1,24 @@
 /** A capture made up for the screens: invented people, and words that try to break out of the page. */
 
+import type { Desk } from "../../components/desk.ts";
 import type { Statement } from "../../lib/model/statement.ts";
+import type { AnchorFacts, Unanchored } from "../../lib/vault/anchors.ts";
 import type { CaptureCard } from "../../lib/vault/card.ts";
+
+/** Trusted time switched off, nothing stamped. */
+export const stamps = {
+  read: async () => ({ on: false, authorities: [] }),
+  write: async () => undefined,
+  ask: async () => undefined,
+  watchOne: (_case: string, _seq: number, onChange: (facts: AnchorFacts) => void) => {
+    onChange({ anchor: null, fault: null });
+    return () => undefined;
+  },
+  watchAll: (onChange: (open: Unanchored | null) => void) => {
+    onChange(null);
+    return () => undefined;
+  },
+} satisfies Desk["stamps"];
 
 export const HOSTILE = `<img src=x onerror="document.title='broken out'">&lt;b&gt; Chào cả nhà`;
 

@@ -25,8 +25,16 @@ export const browser = {
     getURL: (path: string) => ORIGIN + path,
     getManifest: () => ({ version: "0.1.0" }),
     sendMessage: vi.fn(),
+    getPlatformInfo: vi.fn(),
+    onStartup: { addListener: vi.fn() },
     onMessage: { addListener: vi.fn(), removeListener: vi.fn() },
   },
+  alarms: {
+    create: vi.fn(),
+    clear: vi.fn(),
+    onAlarm: { addListener: vi.fn() },
+  },
+  permissions: { contains: vi.fn(async () => true), remove: vi.fn(async () => true) },
   tabs: {
     get: vi.fn(),
     sendMessage: vi.fn(),

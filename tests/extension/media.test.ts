@@ -43,6 +43,15 @@ describe("fetching an image", () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
+  it("follows no redirect: nobody could look where it leads before it went there", async () => {
+    const fetched = answering(() => {
+      const response = new Response(null, { status: 200 });
+      return Object.defineProperty(response, "type", { value: "opaqueredirect" });
+    });
+    await expect(fetchImage(HERE)).rejects.toMatchObject({ code: "fetch-refused", detail: "redirected" });
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ redirect: "manual" });
+  });
+
   it("takes nothing from where a redirect led out", async () => {
     answering(() => new Response(pixelBytes()), "https://evil.example/a.png");
     await expect(fetchImage(HERE)).rejects.toMatchObject({ code: "fetch-refused" });

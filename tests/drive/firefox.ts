@@ -8,7 +8,7 @@ import { findFirefox } from "./browsers.mjs";
 import { ensureBuilt } from "./build.ts";
 import { inWindow } from "./firefox-window.ts";
 import { proxyTo } from "./proxy.ts";
-import { type Served, serve } from "./server.ts";
+import { type Answering, type Served, serve } from "./server.ts";
 import { until, within } from "./waiting.ts";
 
 /** Stands in wxt.config.ts. */
@@ -29,11 +29,11 @@ export interface FirefoxStage {
 }
 
 /** @throws Error where there is no Firefox, or the extension does not start */
-export async function openFirefox(): Promise<FirefoxStage> {
+export async function openFirefox(answer: Answering = (url) => demoAnswer(url)): Promise<FirefoxStage> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error("no Firefox here");
   const extension = ensureBuilt("firefox");
-  const served = await serve((url) => demoAnswer(url));
+  const served = await serve(answer);
   const proxy = await proxyTo(served.port);
   const downloads = await mkdtemp(join(tmpdir(), "keepsake-firefox-"));
   const browser = await puppeteer.launch({

@@ -153,7 +153,7 @@ describe("switched on", () => {
     expect(await allUnanchored()).toBeNull();
   });
 
-  it.each([
+  it.each<[string, (query: Uint8Array) => Body, string?]>([
     ["garbage", () => Uint8Array.of(1, 2, 3)],
     ["a page", () => "<html>Wi-Fi login</html>"],
     ["nothing", () => ""],
@@ -161,7 +161,7 @@ describe("switched on", () => {
     ["a stamp by another signer", (query: Uint8Array) => stranger.reply(query)],
     ["an error", () => 500, "stamp-unreachable"],
     ["no grant", (query: Uint8Array) => tsa.reply(query.slice(0, 20)), "stamp-refused"],
-  ] as const)("keeps nothing of %s, and says so", async (_, given, code = "stamp-wrong") => {
+  ])("keeps nothing of %s, and says so", async (_, given, code = "stamp-wrong") => {
     answer = given;
     await keep(1);
     await askDue(true);

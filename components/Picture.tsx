@@ -1,8 +1,12 @@
 /** A kept picture, opened while it is near the viewport and let go when it is not. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { type Fault, toFault } from "../lib/model/fault-error.ts";
 import { useNear } from "./near.ts";
 import { word } from "./words.ts";
+
+/** True while a page is made ready for print: then every picture is opened, wherever it stands. */
+export const AllPictures = createContext(false);
 
 interface Props {
   /** Reads the bytes; null: not kept. */
@@ -16,7 +20,8 @@ interface Props {
 
 export function Picture({ load, id, alt, width, height }: Props) {
   const box = useRef<HTMLSpanElement>(null);
-  const near = useNear(box);
+  const inView = useNear(box);
+  const near = useContext(AllPictures) || inView;
   const [url, setUrl] = useState<string | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
 

@@ -23,6 +23,7 @@ export type WordList =
   | "trigger"
   | "scope"
   | "count"
+  | "custody"
   | "look_field"
   | "look_result"
   | "part";

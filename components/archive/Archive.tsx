@@ -1,4 +1,5 @@
 /** The archive's frame: header, and one room by the address. The list stays alive behind a capture, so that Back returns to the same place. */
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
@@ -10,6 +11,7 @@ import { List } from "./List.tsx";
 import { useReturn } from "./return.ts";
 import { useRoute } from "./route.ts";
 import { Settings } from "./Settings.tsx";
+import { VerifyRoom } from "./VerifyRoom.tsx";
 
 interface Props {
   connect(): Promise<Desk>;
@@ -17,9 +19,11 @@ interface Props {
   askPermission(): Promise<boolean>;
   /** The same for the addresses of time-stamp authorities. */
   askAddresses(urls: string[]): Promise<boolean>;
+  /** The verifier's screen; it comes when it is asked for. */
+  verifier(): Promise<ComponentType>;
 }
 
-export function Archive({ connect, askPermission, askAddresses }: Props) {
+export function Archive({ connect, askPermission, askAddresses, verifier }: Props) {
   const connected = useLoaded(connect, []);
   const desk = connected.at === "there" ? connected.value : null;
   const route = useRoute();
@@ -41,7 +45,10 @@ export function Archive({ connect, askPermission, askAddresses }: Props) {
           {t("popup.title")}
         </p>
         {route.at === "list" ? (
-          <a href="#/settings">{t("settings.open")}</a>
+          <nav class="bar-links">
+            <a href="#/verify">{t("verify.open")}</a>
+            <a href="#/settings">{t("settings.open")}</a>
+          </nav>
         ) : (
           <a href="#/">← {t("common.back")}</a>
         )}
@@ -49,6 +56,7 @@ export function Archive({ connect, askPermission, askAddresses }: Props) {
       <main id="content" tabIndex={-1}>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
         {route.at === "allow" && <Allow askPermission={askPermission} />}
+        {route.at === "verify" && <VerifyRoom load={verifier} />}
         {route.at === "unknown" && (
           <div class="empty">
             <h1 tabIndex={-1}>{t("archive.not_found_title")}</h1>
@@ -62,7 +70,9 @@ export function Archive({ connect, askPermission, askAddresses }: Props) {
         )}
         {desk && route.at === "capture" && <CaptureView key={route.id} id={route.id} desk={desk} />}
         {desk && route.at === "settings" && <Settings desk={desk} askAddresses={askAddresses} />}
-        {connected.at === "loading" && route.at !== "allow" && <p class="quiet">{t("common.loading")}</p>}
+        {connected.at === "loading" && route.at !== "allow" && route.at !== "verify" && (
+          <p class="quiet">{t("common.loading")}</p>
+        )}
       </main>
     </>
   );

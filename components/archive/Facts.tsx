@@ -1,15 +1,14 @@
 /** Every fact of a capture with where it came from. */
-import type { Statement } from "../../lib/model/statement.ts";
-import type { CaptureCard } from "../desk.ts";
+
+import { Section } from "../Section.tsx";
 import { Sourced } from "../Sourced.tsx";
 import { Time } from "../Time.tsx";
 import { t } from "../words.ts";
-import { factRows } from "./facts.ts";
+import { factRows, type Told } from "./facts.ts";
 
-export function Facts({ card, statement }: { card: CaptureCard; statement: Statement }) {
+export function Facts({ card, statement }: { card: { id: string; seq: number }; statement: Told }) {
   return (
-    <section aria-labelledby="facts">
-      <h2 id="facts">{t("capture.facts_heading")}</h2>
+    <Section heading={t("capture.facts_heading")}>
       <dl class="facts facts-wide">
         {factRows(statement).map((row, index) => {
           const value = row.time ? <Time value={row.value} withUtc /> : row.value;
@@ -42,6 +41,6 @@ export function Facts({ card, statement }: { card: CaptureCard; statement: State
           <dd>{card.seq}</dd>
         </div>
       </dl>
-    </section>
+    </Section>
   );
 }

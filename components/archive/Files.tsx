@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Artefact } from "../../lib/model/statement.ts";
 import { size } from "../format.ts";
+import { Section } from "../Section.tsx";
 import { t, word } from "../words.ts";
 import { FileView } from "./FileView.tsx";
 
@@ -13,8 +14,7 @@ interface Props {
 export function Files({ artefacts, open }: Props) {
   const [shown, setShown] = useState<string | null>(null);
   return (
-    <section aria-labelledby="files">
-      <h2 id="files">{t("capture.files_heading")}</h2>
+    <Section heading={t("capture.files_heading")}>
       <ul class="rows">
         {artefacts.map((artefact) => {
           const on = shown === artefact.name;
@@ -48,6 +48,6 @@ export function Files({ artefacts, open }: Props) {
           );
         })}
       </ul>
-    </section>
+    </Section>
   );
 }

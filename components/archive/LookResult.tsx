@@ -1,12 +1,13 @@
 /** What one second look found: the verdict, the server's answer, and field by field. */
-import type { Statement } from "../../lib/model/statement.ts";
+import type { Extraction } from "../../lib/model/extraction.ts";
+import type { CaptureFacts } from "../../lib/model/statement.ts";
 import { Mark } from "../Mark.tsx";
 import { Time } from "../Time.tsx";
 import { t, word } from "../words.ts";
 import { verdictOf } from "./looked.ts";
 
 interface Props {
-  statement: Statement;
+  statement: { capture: Partial<CaptureFacts>; extraction: Pick<Extraction, "notices"> };
   /** Where the look itself can be opened. */
   href?: string;
 }
@@ -25,7 +26,7 @@ export function LookResult({ statement, href }: Props) {
         />
       </p>
       <p class="quiet">
-        <Time value={startedAt} withUtc />
+        {startedAt && <Time value={startedAt} withUtc />}
         {httpStatus !== null && ` · ${t("look.status", { status: httpStatus })}`}
       </p>
       {comparison.length > 0 && (

@@ -1,14 +1,14 @@
 /** Each notice of a capture, word for word, with what it names and how it was recognised. */
 import type { Notice } from "../../lib/model/notice.ts";
 import { NoticeQuote } from "../NoticeQuote.tsx";
+import { Section } from "../Section.tsx";
 import { Sourced } from "../Sourced.tsx";
 import { t, word } from "../words.ts";
 
 export function Notices({ notices }: { notices: readonly Notice[] }) {
   if (notices.length === 0) return null;
   return (
-    <section aria-labelledby="notices">
-      <h2 id="notices">{t("notice.heading")}</h2>
+    <Section heading={t("notice.heading")}>
       {notices.map((notice) => (
         <NoticeQuote
           key={`${notice.about} ${notice.text}`}
@@ -37,7 +37,7 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
           </dl>
         </NoticeQuote>
       ))}
-    </section>
+    </Section>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Outcome } from "../../lib/model/outcome.ts";
 import type { Artefact } from "../../lib/model/statement.ts";
 import { Picture } from "../Picture.tsx";
+import { Section } from "../Section.tsx";
 import { t, word } from "../words.ts";
 
 interface Props {
@@ -17,8 +18,7 @@ export function PictureFigure({ id, artefacts, outcomes, open }: Props) {
   );
   const why = outcomes.find((outcome) => outcome.step === "picture" && outcome.fault)?.fault;
   return (
-    <section class="column" aria-labelledby="picture">
-      <h2 id="picture">{t("capture.picture_heading")}</h2>
+    <Section class="column" heading={t("capture.picture_heading")}>
       {pictures.length === 0 && (
         <div class="banner banner-reduced">
           <p class="banner-title">{t("capture.no_picture")}</p>
@@ -42,6 +42,6 @@ export function PictureFigure({ id, artefacts, outcomes, open }: Props) {
           </figure>
         );
       })}
-    </section>
+    </Section>
   );
 }

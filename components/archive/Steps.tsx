@@ -1,12 +1,12 @@
 /** What became of each step, as sealed: a failed picture says so for ever. */
 import type { Outcome } from "../../lib/model/outcome.ts";
 import { Mark } from "../Mark.tsx";
+import { Section } from "../Section.tsx";
 import { t, word } from "../words.ts";
 
 export function Steps({ outcomes }: { outcomes: readonly Outcome[] }) {
   return (
-    <section aria-labelledby="steps">
-      <h2 id="steps">{t("capture.steps_heading")}</h2>
+    <Section heading={t("capture.steps_heading")}>
       <ol class="steps">
         {outcomes.map((outcome, index) => (
           // Sealed, so it never changes; a step may come twice
@@ -27,6 +27,6 @@ export function Steps({ outcomes }: { outcomes: readonly Outcome[] }) {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }

@@ -1,33 +1,33 @@
 /** The words that were kept: title, text, and the post shared inside, as text and nothing else. */
 import type { Extraction } from "../../lib/model/extraction.ts";
+import { Section } from "../Section.tsx";
 import { Time } from "../Time.tsx";
 import { t } from "../words.ts";
 
-export function WordsKept({ extraction }: { extraction: Extraction }) {
+type Words = Partial<Pick<Extraction, "title" | "text" | "original">>;
+
+export function WordsKept({ extraction }: { extraction: Words }) {
   const { title, text, original } = extraction;
   return (
     <>
       {title && (
-        <section aria-labelledby="title">
-          <h2 id="title">{t("capture.title_heading")}</h2>
+        <Section heading={t("capture.title_heading")}>
           <p class="words" dir="auto">
             {title.value}
           </p>
-        </section>
+        </Section>
       )}
-      <section aria-labelledby="text">
-        <h2 id="text">{t("capture.text_heading")}</h2>
+      <Section heading={t("capture.text_heading")}>
         {text ? (
           <p class="words" dir="auto">
             {text.value}
           </p>
         ) : (
-          <p class="quiet">{t("common.no_text")}</p>
+          <p class="quiet">{text === undefined ? t("verify.part_withheld") : t("common.no_text")}</p>
         )}
-      </section>
+      </Section>
       {original && (
-        <section aria-labelledby="original">
-          <h2 id="original">{t("capture.original_heading")}</h2>
+        <Section heading={t("capture.original_heading")}>
           <div class="original">
             <p class="row-name" dir="auto">
               {original.author.name?.value ?? t("common.unknown_author")}
@@ -41,7 +41,7 @@ export function WordsKept({ extraction }: { extraction: Extraction }) {
               {original.text?.value ?? t("common.no_text")}
             </p>
           </div>
-        </section>
+        </Section>
       )}
     </>
   );

@@ -1,5 +1,6 @@
 /** The facts of a statement as rows to show: label, value, and the source that each carries. */
-import type { Statement } from "../../lib/model/statement.ts";
+import type { StatementPart } from "../../lib/verify/content.ts";
+import { plainText, plainUrl } from "../../lib/verify/display.ts";
 import { instant } from "../format.ts";
 import { t, word } from "../words.ts";
 
@@ -12,29 +13,32 @@ export interface FactRow {
   rung?: string;
 }
 
-type Held = { value: string; from: string; rung: string } | null;
+/** A statement, whole or as far as it was disclosed. */
+export type Told = StatementPart;
+
+type Held = { value: string; from: string; rung: string } | null | undefined;
 
 /** Every fact of the statement but the words themselves; what was not found gives no row. */
-export function factRows(statement: Statement): FactRow[] {
+export function factRows(statement: Told): FactRow[] {
   const { extraction: facts, capture } = statement;
   const { author, published, subject, vantage } = facts;
   const held = (label: string, fact: Held): FactRow[] =>
     fact
-      ? [{ label, value: fact.value, from: fact.from, rung: fact.rung, time: instantLike(fact.value) }]
+      ? [{ label, value: shown(fact.value), from: fact.from, rung: fact.rung, time: instantLike(fact.value) }]
       : [];
-  const own = (label: string, value: string | null, time = false): FactRow[] =>
-    value === null ? [] : [{ label, value, time }];
-  const yesNo = vantage.loggedIn ? t("common.yes") : t("common.no");
+  const own = (label: string, value: string | null | undefined, time = false): FactRow[] =>
+    value == null ? [] : [{ label, value: shown(value), time }];
+  const yesNo = vantage?.loggedIn ? t("common.yes") : t("common.no");
 
   return [
-    ...held(t("capture.author"), author.name),
-    ...held(t("capture.author_handle"), author.handle),
-    ...held(t("capture.author_id"), author.id),
-    ...held(t("capture.author_url"), author.url),
-    ...held(t("capture.printed"), published.printed),
-    ...held(t("capture.read"), published.read),
-    ...held(t("capture.permalink"), subject.permalink),
-    ...subject.ids.flatMap((id) => held(id.name, id)),
+    ...held(t("capture.author"), author?.name),
+    ...held(t("capture.author_handle"), author?.handle),
+    ...held(t("capture.author_id"), author?.id),
+    ...held(t("capture.author_url"), author?.url),
+    ...held(t("capture.printed"), published?.printed),
+    ...held(t("capture.read"), published?.read),
+    ...held(t("capture.permalink"), subject?.permalink),
+    ...(subject?.ids ?? []).flatMap((id) => held(id.name, id)),
     ...facts.counts.flatMap((count) => held(word("count", count.name), count)),
     ...facts.parts.map((part) => ({
       label: word("part", part.name),
@@ -43,26 +47,36 @@ export function factRows(statement: Statement): FactRow[] {
           ? t("part.had", { had: part.had })
           : t("part.had_of", { had: part.had, of: part.of }),
     })),
-    ...held(t("capture.country"), vantage.platformCountry),
-    ...own(t("capture.stated_country"), vantage.statedCountry),
-    ...held(t("capture.language"), vantage.platformLanguage),
-    ...own(t("capture.logged_in"), vantage.loggedIn === null ? null : yesNo),
+    ...held(t("capture.country"), vantage?.platformCountry),
+    ...own(t("capture.stated_country"), vantage?.statedCountry),
+    ...held(t("capture.language"), vantage?.platformLanguage),
+    ...own(t("capture.logged_in"), vantage?.loggedIn == null ? null : yesNo),
     ...facts.facts.map((fact) => ({
       label: fact.name,
-      value: plainly(fact.value),
+      value: shown(plainly(fact.value)),
       from: fact.from,
       rung: fact.rung,
     })),
     ...own(t("capture.started"), capture.startedAt, true),
     ...own(t("capture.sealed_at"), capture.sealedAt, true),
     ...own(t("capture.page_url"), capture.url),
-    ...own(t("capture.how"), `${word("trigger", capture.trigger)} · ${word("scope", capture.scope)}`),
+    ...own(
+      t("capture.how"),
+      [capture.trigger && word("trigger", capture.trigger), capture.scope && word("scope", capture.scope)]
+        .filter(Boolean)
+        .join(" · ") || null,
+    ),
     ...own(
       t("capture.tool"),
-      `${capture.tool.name} ${capture.tool.version} · ${capture.pack.name} ${capture.pack.version}`,
+      [capture.tool, capture.pack]
+        .flatMap((made) => (made ? `${made.name} ${made.version}` : []))
+        .join(" · ") || null,
     ),
   ];
 }
+
+/** Written by strangers: hosts in ASCII, nothing that turns the line round. */
+const shown = (value: string): string => (/^https?:/i.test(value) ? plainUrl(value) : plainText(value));
 
 const instantLike = (value: string) =>
   /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(value) && instant(value) !== null;

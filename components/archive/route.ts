@@ -6,13 +6,14 @@ export type Route =
   | { at: "capture"; id: string }
   | { at: "allow" }
   | { at: "settings" }
+  | { at: "verify" }
   | { at: "unknown" };
 
-/** `#/`, `#/capture/<32 hex>`, `#/allow`, `#/settings`; anything else is unknown. */
+/** `#/`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`; anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };
-  if (path === "allow" || path === "settings") return { at: path };
+  if (path === "allow" || path === "settings" || path === "verify") return { at: path };
   const id = /^capture\/([0-9a-f]{32})$/.exec(path)?.[1];
   return id ? { at: "capture", id } : { at: "unknown" };
 }

@@ -7,10 +7,13 @@ import { askForPictures } from "../../lib/extension/ask-pictures.ts";
 
 const connect = async () => (await import("../../components/desk.ts")).desk;
 
+const verifier = async () => (await import("../../components/verify/Verify.tsx")).Verify;
+
 document.documentElement.lang = t("language.code");
 document.title = `${t("archive.title")} · ${t("popup.title")}`;
 const root = document.getElementById("root");
 if (root) {
   root.replaceChildren();
-  render(<Archive connect={connect} askPermission={askForPictures} askAddresses={askForAddresses} />, root);
+  const asks = { askPermission: askForPictures, askAddresses: askForAddresses };
+  render(<Archive connect={connect} {...asks} verifier={verifier} />, root);
 }

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { KnownKey } from "../verify/known-keys.ts";
-import { compareReports } from "../verify/together.ts";
+import { regrade } from "../verify/regrade.ts";
 import { type Report, verifyBundle } from "../verify/verify.ts";
 import type { Language } from "../verify/words.ts";
 import { openFile } from "./file.ts";
@@ -36,20 +36,17 @@ async function main(): Promise<number> {
   if (!known) return EXIT.unreadable;
   const looked: Looked[] = [];
   for (const path of asked.paths) looked.push(await look(path, known, asked));
-  const together = compareReports(
+  const { reports, meetings } = regrade(
     looked.map(({ report }) => report),
     known,
   );
-  looked.forEach(({ report }, index) => {
-    const seen = together.seen[index];
-    if (seen) report.grades = report.grades.map((grade) => (grade.rung === "seen" ? seen : grade));
-  });
-  if (json) printJson(looked, together.meetings);
+  const graded = looked.map((each, index) => ({ ...each, report: reports[index] ?? each.report }));
+  if (json) printJson(graded, meetings);
   else {
-    for (const { path, size, report, error } of looked)
+    for (const { path, size, report, error } of graded)
       if (error === undefined) printReport(report, { file: basename(path), size, language });
-    const files = looked.map(({ path }) => basename(path));
-    if (files.length > 1) printMeetings(together.meetings, files, CLI_WORDS[language], terminalStyle());
+    const files = graded.map(({ path }) => basename(path));
+    if (files.length > 1) printMeetings(meetings, files, CLI_WORDS[language], terminalStyle());
   }
   return Math.max(...looked.map(({ report }) => EXIT[report.verdict]));
 }

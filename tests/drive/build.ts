@@ -1,7 +1,8 @@
 /** Builds the extension where the build is missing or older than its sources. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { newest } from "./newest.ts";
 import { type BrowserName, BUILDS, ROOT } from "./paths.ts";
 
 const SOURCES = [
@@ -13,14 +14,6 @@ const SOURCES = [
   "wxt.config.ts",
   "package-lock.json",
 ];
-
-/** Milliseconds of the newest file at or under `path`; 0 where there is none. */
-function newest(path: string): number {
-  if (!existsSync(path)) return 0;
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
-}
 
 function isStale(browser: BrowserName): boolean {
   const built = join(BUILDS[browser], "manifest.json");

@@ -7,6 +7,8 @@ export const BUILDS = {
   chrome: join(ROOT, ".output/chrome-mv3"),
   firefox: join(ROOT, ".output/firefox-mv3"),
 };
+/** The verifier as one HTML file. */
+export const SINGLE_FILE = join(ROOT, ".output/keepsake-verify.html");
 export type BrowserName = keyof typeof BUILDS;
 
 /** Results of a test run: what failed, screenshots, downloads. Not kept in git. */

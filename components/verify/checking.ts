@@ -1,0 +1,76 @@
+/** The state of the verifier's screen: files taken in one after the other, the list of known keys, giving up. */
+import { useMemo, useRef, useState } from "preact/hooks";
+import { type KnownKeyList, readKnownKeys } from "../../lib/verify/known-keys.ts";
+import { type Looked, lookAt } from "../../lib/verify/look.ts";
+import { regrade } from "../../lib/verify/regrade.ts";
+
+export type Checking =
+  | { at: "idle" }
+  | { at: "busy"; name: string; number: number; of: number; done: number; total: number }
+  | { at: "done"; when: string };
+
+const NO_KEYS: KnownKeyList = { keys: [], bad: [] };
+
+/** Everything the screen needs; one check at a time, a new one gives up the old. */
+export function useChecking() {
+  const [state, setState] = useState<Checking>({ at: "idle" });
+  const [looked, setLooked] = useState<Looked[]>([]);
+  const [list, setList] = useState(NO_KEYS);
+  const running = useRef<AbortController | null>(null);
+
+  const check = async (files: readonly File[]) => {
+    running.current?.abort();
+    const own = new AbortController();
+    running.current = own;
+    const now = new Date().toISOString();
+    const found: Looked[] = [];
+    setLooked([]);
+    try {
+      for (const [index, file] of files.entries()) {
+        const report = (done: number, total: number) =>
+          own.signal.aborted ||
+          setState({ at: "busy", name: file.name, number: index + 1, of: files.length, done, total });
+        report(0, 1);
+        found.push(
+          await lookAt(file, { now, knownKeys: [], onProgress: throttled(report), signal: own.signal }),
+        );
+      }
+    } catch (error) {
+      if (own.signal.aborted) return;
+      throw error;
+    }
+    setLooked(found);
+    setState({ at: "done", when: now });
+  };
+
+  const graded = useMemo(() => {
+    const { reports, meetings } = regrade(
+      looked.map(({ report }) => report),
+      list.keys,
+    );
+    return { meetings, looked: looked.map((each, n) => ({ ...each, report: reports[n] ?? each.report })) };
+  }, [looked, list]);
+
+  return {
+    state,
+    list,
+    ...graded,
+    check,
+    cancel: () => {
+      running.current?.abort();
+      setLooked([]);
+      setState({ at: "idle" });
+    },
+    useKeys: (text: string) => setList(text.trim() === "" ? NO_KEYS : readKnownKeys(text)),
+  };
+}
+
+/** Passes on a hundred steps at most: a bar needs no more, and each is drawn. */
+function throttled(report: (done: number, total: number) => unknown) {
+  let last = -1;
+  return (done: number, total: number) => {
+    const percent = Math.floor((100 * done) / total);
+    if (percent !== last) report(done, total);
+    last = percent;
+  };
+}

@@ -14,7 +14,8 @@ xã hội đúng như đã thấy trên màn hình vào lúc ghi nhận, kèm ch
 Gói này CHỨNG TỎ: không có gì thay đổi kể từ khi được ký, và mọi thứ do cùng một
 khóa ký.
 Gói này KHÔNG chứng tỏ: ai là người ký; các mốc thời gian là đúng (đó là đồng hồ của
-máy đã ghi nhận); trang này thật sự đến từ nền tảng; hay nội dung trong trang là sự
+máy đã ghi nhận; nếu có thư mục timestamps/, một bên độc lập xác nhận gói hoặc nhật
+ký đã tồn tại trước một thời điểm); trang này thật sự đến từ nền tảng; hay nội dung trong trang là sự
 thật.
 Trang hiển thị được trong trình xem là bản dựng lại từ DOM đã lưu, không phải nguyên
 văn những gì máy chủ đã gửi.
@@ -30,7 +31,8 @@ they were seen on the screen at the time of capture, with a digital signature.
 What this bundle SHOWS: nothing in it has changed since it was signed, and all of it
 was signed by one key.
 What it does NOT show: whose key that is; that the times are right (they are those of
-the clock of the capturing machine); that the page really came from the platform; or
+the clock of the capturing machine; where there is a folder timestamps/, an
+independent authority states that bundle or log existed before a time); that the page really came from the platform; or
 that what the page says is true.
 The page that a viewer shows was rebuilt from the saved DOM; it is not what the server
 sent, word for word.
@@ -79,6 +81,14 @@ the line after "=>". The full specification is FORMAT.md in Keepsake's source.
 6. Dấu vân khóa, để đối chiếu với người gửi / The key's fingerprint, to compare with the sender
    $ field keys/device.json keyId; field evidence/manifest.json keyId; echo "sha256:$(tail -c 32 ed25519.der | sha256sum | cut -d' ' -f1)"
    => ba dòng giống nhau / three equal lines
+
+7. Dấu thời gian, nếu có thư mục timestamps/ / Time stamps, where there is a folder timestamps/
+   $ at() { date -u -d "$(openssl ts -reply -in "$1" -text 2>/dev/null | sed -n 's/^Time stamp: //p')" +%s; }
+   $ of() { case $1 in *checkpoint*) echo "\${1%-*}.txt";; *) echo evidence/manifest.sig.json;; esac; }
+   $ for t in timestamps/*.tsr; do test -e "$t" && openssl ts -verify -in "$t" -data "$(of "$t")" -attime "$(at "$t")" -CAfile timestamps/tsa-chain.pem && date -u -d "@$(at "$t")"; done
+   => Verification: OK và thời điểm, với mỗi dấu / and the time, for each stamp
+   $ if test -e timestamps/tsa-chain.pem; then awk 'BEGIN { c = "openssl x509 -noout -subject -fingerprint -sha256" } { print | c } /END CERT/ { close(c) }' timestamps/tsa-chain.pem; fi
+   => tên và dấu vân các chứng thư, để đối chiếu chứng thư gốc với bên cấp / names and fingerprints, to compare the root with the authority's own
 
 Các bước này không kiểm tra từng bản ghi với nội dung được công bố và nhật ký bảo
 quản; "npm run verify" của Keepsake làm việc đó, theo FORMAT.md mục 3-8.

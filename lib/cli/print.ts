@@ -1,7 +1,7 @@
 /** A report as calm text for a terminal. What comes out of a bundle is hostile: control characters never reach the terminal. */
 import type { SecondLook } from "../model/statement.ts";
 import { plainText, plainUrl } from "../verify/display.ts";
-import type { Report, Shown, ShownCapture } from "../verify/report.ts";
+import type { Report, Shown, ShownCapture, ShownStamp } from "../verify/report.ts";
 import { type Language, sentence } from "../verify/words.ts";
 import { partsWords } from "./parts.ts";
 import { printFingerprint, printLadder } from "./print-ladder.ts";
@@ -63,6 +63,7 @@ function printShown(shown: Shown, words: CliWords, style: Style, language: Langu
       words.custody,
       `${shown.custody.entries} ${words.entries}, ${shown.custody.first ?? ""} … ${shown.custody.last ?? ""}`,
     );
+  for (const stamp of shown.stamps) row(words.stamp, stampWords(stamp, words));
   if (shown.withheld > 0) row(words.withheld, `${shown.withheld} ${words.parts}`);
   for (const capture of shown.captures) printCapture(capture, words, style, language);
   if (shown.more > 0) console.log(`\n${INDENT}${words.more} ${shown.more}`);
@@ -80,6 +81,7 @@ function printCapture(capture: ShownCapture, words: CliWords, style: Style, lang
   row(words.author, capture.author);
   row(words.published, capture.published.read ?? capture.published.printed);
   row(words.seen, capture.startedAt);
+  row(words.before, capture.before);
   row(words.text, capture.textStart);
   for (const notice of capture.notices) row(words.notice, `[${notice.class}] ${notice.text}`);
   row(words.had, partsWords(capture.parts, language));
@@ -91,6 +93,14 @@ function printCapture(capture: ShownCapture, words: CliWords, style: Style, lang
     capture.artefacts.map(({ name, bytes: size }) => `${name} (${bytes(size)})`).join(", "),
   );
   if (capture.withheld > 0) row(words.withheld, `${capture.withheld} ${words.parts}`);
+}
+
+/** Whom, then when, then what it is over; one that is not trusted is marked before all. */
+function stampWords({ subject, size, genTime, authority, trusted }: ShownStamp, words: CliWords): string {
+  const over = subject === "manifest" ? words.stampManifest : `${words.stampCheckpoint} ${size}`;
+  if (genTime === null) return `${words.stampPending} · ${over}`;
+  const whose = [authority ?? "?", genTime, over];
+  return (trusted ? whose : [words.stampUntrusted, ...whose]).join(" · ");
 }
 
 /** A second look is an event of its own: whose it is stands before what it saw. */

@@ -1,4 +1,4 @@
-/** `npm run verify -- FILE… [--keys LIST] [--json] [--lang vi|en]`: exit 0 all intact, 1 flawed, 2 not readable as a bundle. Never a stack trace. */
+/** `npm run verify -- FILE… [--keys LIST] [--tsa-root PEM] [--json] [--lang vi|en]`: exit 0 all intact, 1 flawed, 2 not readable as a bundle. Never a stack trace. */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { KnownKey } from "../verify/known-keys.ts";
@@ -10,6 +10,7 @@ import { nodeHasher } from "./hasher.ts";
 import { loadKeys } from "./keys.ts";
 import { printReport } from "./print.ts";
 import { printMeetings } from "./print-ladder.ts";
+import { loadRoots } from "./roots.ts";
 import { terminalStyle } from "./style.ts";
 import { CLI_WORDS } from "./words.ts";
 
@@ -18,6 +19,7 @@ const EXIT = { intact: 0, flawed: 1, unreadable: 2 } as const;
 interface Asked {
   paths: string[];
   keys: string | null;
+  roots: string[];
   json: boolean;
   language: Language;
 }
@@ -33,9 +35,10 @@ async function main(): Promise<number> {
   }
   const { language, json } = asked;
   const known = asked.keys === null ? [] : await loadKeys(asked.keys, CLI_WORDS[language]);
-  if (!known) return EXIT.unreadable;
+  const roots = await loadRoots(asked.roots, CLI_WORDS[language]);
+  if (!known || roots === null) return EXIT.unreadable;
   const looked: Looked[] = [];
-  for (const path of asked.paths) looked.push(await look(path, known, asked));
+  for (const path of asked.paths) looked.push(await look(path, { knownKeys: known, roots }, asked));
   const { reports, meetings } = regrade(
     looked.map(({ report }) => report),
     known,
@@ -54,7 +57,7 @@ async function main(): Promise<number> {
 /** Verifies one file; what cannot be opened counts as unreadable. */
 async function look(
   path: string,
-  knownKeys: readonly KnownKey[],
+  trust: { knownKeys: readonly KnownKey[]; roots: string },
   { json, language }: Asked,
 ): Promise<Looked> {
   const file = await openFile(path);
@@ -68,7 +71,7 @@ async function look(
   const report = await verifyBundle(source, {
     now: new Date().toISOString(),
     hasher: nodeHasher,
-    knownKeys,
+    ...trust,
     ...(onProgress ? { onProgress } : {}),
   });
   await file.close();
@@ -92,11 +95,22 @@ function readArguments(): Asked | null {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: "boolean" }, lang: { type: "string" }, keys: { type: "string" } },
+      options: {
+        json: { type: "boolean" },
+        lang: { type: "string" },
+        keys: { type: "string" },
+        "tsa-root": { type: "string", multiple: true },
+      },
     });
     const lang = values.lang ?? (/^vi/i.test(process.env.LC_ALL || process.env.LANG || "") ? "vi" : "en");
     if (positionals.length === 0 || (lang !== "vi" && lang !== "en")) return null;
-    return { paths: positionals, keys: values.keys ?? null, json: values.json ?? false, language: lang };
+    return {
+      paths: positionals,
+      keys: values.keys ?? null,
+      roots: values["tsa-root"] ?? [],
+      json: values.json ?? false,
+      language: lang,
+    };
   } catch {
     return null; // parseArgs throws on an option it does not know
   }

@@ -1,7 +1,7 @@
 /** What the command line says around the findings. */
 
 const en = {
-  usage: "Usage: npm run verify -- FILE.wacz … [--keys LIST] [--json] [--lang vi|en]",
+  usage: "Usage: npm run verify -- FILE.wacz … [--keys LIST] [--tsa-root ROOT.pem] [--json] [--lang vi|en]",
   missing: "There is no such file",
   folder: "This is not a file",
   refused: "This file may not be read",
@@ -24,6 +24,13 @@ const en = {
   signer: "Key",
   custody: "Custody log",
   entries: "entries",
+  stamp: "Time stamp",
+  stampManifest: "over the whole bundle",
+  stampCheckpoint: "over the log's first entries:",
+  stampPending: "asked for, not received",
+  stampUntrusted: "NOT COUNTED",
+  before: "Existed before",
+  badRoot: "No certificate (PEM) can be read from it",
   withheld: "Withheld",
   parts: "parts",
   capture: "Capture",
@@ -61,7 +68,8 @@ const en = {
 export type CliWords = Record<keyof typeof en, string>;
 
 const vi: CliWords = {
-  usage: "Cách dùng: npm run verify -- TỆP.wacz … [--keys DANH_SÁCH] [--json] [--lang vi|en]",
+  usage:
+    "Cách dùng: npm run verify -- TỆP.wacz … [--keys DANH_SÁCH] [--tsa-root GỐC.pem] [--json] [--lang vi|en]",
   missing: "Không có tệp này",
   folder: "Đây không phải là tệp",
   refused: "Không được phép đọc tệp này",
@@ -84,6 +92,13 @@ const vi: CliWords = {
   signer: "Khóa",
   custody: "Nhật ký bảo quản",
   entries: "dòng",
+  stamp: "Dấu thời gian",
+  stampManifest: "cho toàn bộ gói",
+  stampCheckpoint: "cho các dòng đầu của nhật ký:",
+  stampPending: "đã yêu cầu, chưa nhận được",
+  stampUntrusted: "KHÔNG ĐƯỢC TÍNH",
+  before: "Đã có trước",
+  badRoot: "Không đọc được chứng thư (PEM) nào từ tệp này",
   withheld: "Giữ lại",
   parts: "phần",
   capture: "Bản ghi",

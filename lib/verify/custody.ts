@@ -18,7 +18,7 @@ const CHECKPOINT = "custody/checkpoint.txt";
 const MOST_ENTRIES = 500_000;
 
 /** Origin, size, root, nothing, signature, and what follows the last newline. */
-const NOTE_LINES = 6;
+export const NOTE_LINES = 6;
 /** The log as it stood at some size. */
 export interface LogMark {
   root: string;

@@ -14,7 +14,7 @@ import { readPem, toPem, trustedRoots } from "../evidence/stamp-roots.ts";
 import { MOST_BYTES } from "../evidence/stamp-token.ts";
 import { type StampVerdict, verifyStamp } from "../evidence/stamp-verify.ts";
 import { add, type Check, flaws, load, loadJson } from "./check.ts";
-import type { LogMark } from "./custody.ts";
+import { type LogMark, NOTE_LINES } from "./custody.ts";
 import type { Shown, ShownStamp } from "./report.ts";
 import { boundTimes, type Covering, compareClaims } from "./stamp-times.ts";
 
@@ -126,11 +126,13 @@ async function subjectOf(
   const path = checkpointFile(size);
   const bytes = await load(check, path, NOTE_LIMIT);
   if (!bytes) return null;
-  const note = keys && (await readNote(fromUtf8(bytes) ?? "", keys.vkey));
+  const text = fromUtf8(bytes) ?? "";
+  const note = keys && (await readNote(text, keys.vkey));
   const checkpoint = note?.signed ? parseCheckpoint(note.text) : null;
   const mark = marks.get(size);
   const holds =
     mark !== undefined &&
+    text.split("\n").length === NOTE_LINES &&
     checkpoint?.size === size &&
     checkpoint.root === mark.root &&
     keys?.vkey.startsWith(`${checkpoint.origin}+`);

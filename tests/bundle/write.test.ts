@@ -9,6 +9,7 @@ import { AsyncIterReader, WARCParser } from "warcio";
 import { VERIFY } from "../../lib/bundle/readme.ts";
 import { writeWacz } from "../../lib/bundle/wacz-write.ts";
 import { bundleBytes, sampleBundle, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+import { handSteps, runByHand } from "../fixtures/by-hand.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -87,24 +88,8 @@ describe.skipIf(!has("unzip"))("a bundle", () => {
     if (!has("openssl") || !has("sha256sum")) return console.warn("SKIPPED: needs openssl and sha256sum");
     const text = readFileSync(join(unpacked, "docs/verify.txt"), "utf8");
     expect(text).toBe(VERIFY);
-    const steps = [...text.matchAll(/^\d\. .*\n((?: {3}.*\n)+)/gm)].map((step) =>
-      String(step[1])
-        .split("\n")
-        .map((line) => line.trim()),
-    );
-    expect(steps).toHaveLength(6);
-    const commands = steps.map((lines) =>
-      lines
-        .filter((line) => line.startsWith("$ "))
-        .map((line) => line.slice(2).replace("BUNDLE.wacz", bundle)),
-    );
-    const run = (count: number) =>
-      execFileSync("bash", ["-c", commands.slice(0, count).flat().join("\n")], {
-        cwd: unpacked,
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-    const output = run(6);
+    expect(handSteps()).toBe(7);
+    const output = runByHand(7, bundle, unpacked);
     for (const expected of [
       "No errors detected",
       "archive/data.warc.gz: OK",

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { fingerprintWords } from "../../lib/verify/fingerprint.ts";
-import { sampleBundle } from "../fixtures/bundle.ts";
+import { bundleBytes, sampleBundle, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+import { stampsBy } from "../fixtures/stamped.ts";
+import { makeTsa } from "../fixtures/tsa.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -87,5 +89,21 @@ describe("npm run verify", () => {
       findings: expect.arrayContaining([expect.objectContaining({ severity: "flaw" })]),
       shown: { kind: "evidence" },
     });
+  });
+
+  it("says who stamped when, and counts a newsroom's own root only when it is given", async () => {
+    const tsa = makeTsa(folder, { name: "desk" });
+    const path = join(folder, "stamped.wacz");
+    writeFileSync(path, await bundleBytes(sampleInput(await sampleCase(1), { stamps: stampsBy([tsa]) })));
+    const known = run(path, "--tsa-root", tsa.rootFile);
+    expect(known.status).toBe(0);
+    expect(known.stdout).toMatch(/Time stamp +Keepsake tests, desk · 20\S+Z · over the whole bundle/);
+    expect(known.stdout).toMatch(/Existed before +20\S+Z/);
+    const unknown = run(path, "--lang", "vi");
+    expect(unknown.status).toBe(0);
+    expect(unknown.stdout).toMatch(/KHÔNG ĐƯỢC TÍNH · Keepsake tests, desk/);
+    expect(unknown.stdout).not.toContain("Đã có trước");
+    for (const root of [join(folder, "nowhere.pem"), none])
+      expect(run(path, "--tsa-root", root)).toMatchObject({ status: 2, stdout: "" });
   });
 });

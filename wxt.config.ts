@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
 import { MEDIA, SITES } from "./lib/extension/hosts.ts";
+import { OPTIONAL_HOSTS, permissionsFor } from "./lib/extension/permissions.ts";
 
 const hostPermissions = [...SITES, ...MEDIA].map((host) => `https://*.${host}/*`);
 
@@ -55,18 +56,9 @@ export default defineConfig({
     name: "__MSG_extension_name__",
     description: "__MSG_extension_description__",
     default_locale: "en",
-    permissions: [
-      "activeTab",
-      "alarms",
-      "contextMenus",
-      "downloads",
-      "scripting",
-      "storage",
-      "unlimitedStorage",
-      ...(browser === "firefox" ? [] : ["offscreen" as const]),
-    ],
+    permissions: permissionsFor(browser),
     host_permissions: hostPermissions,
-    optional_host_permissions: ["<all_urls>"],
+    optional_host_permissions: Object.keys(OPTIONAL_HOSTS),
     content_security_policy: { extension_pages: contentSecurityPolicy },
     action: { default_title: "__MSG_extension_name__" },
     commands: {

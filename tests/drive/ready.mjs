@@ -14,6 +14,7 @@ const COMMANDS = {
   start: { program: "tests/drive/start.ts", chromium: true, firefox: false },
   test: { program: "tests/drive/test.ts", chromium: true, firefox: true },
   "capture-saved": { program: "tests/drive/capture-saved.ts", chromium: true, firefox: false },
+  audit: { program: "tests/drive/audit.ts", chromium: false, firefox: false },
   bench: { program: "tests/bench/run.ts", chromium: true, firefox: false },
   verify: { program: "lib/cli/verify.ts", chromium: false, firefox: false },
   intake: { program: "lib/cli/intake.ts", chromium: false, firefox: false },

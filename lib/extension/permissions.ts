@@ -1,0 +1,41 @@
+/** Every permission of the manifest, and why: the manifest is written from this table, and `npm run audit` prints it. */
+
+export interface Permission {
+  /** What breaks without it, in one sentence. */
+  why: string;
+  /** Where it is asked for; both where absent. */
+  only?: "chromium" | "firefox";
+}
+
+export const PERMISSIONS = {
+  activeTab: {
+    why: "the picture of the page in front, on the click, menu or key that asks for it, and for that page alone",
+  },
+  alarms: { why: "time stamps that could not be had are asked for again later, if they were wished for" },
+  contextMenus: { why: "“Keep this post” in the menu of the two sites’ pages" },
+  downloads: { why: "a bundle is saved through the browser, and is cleared away once it lies on the disk" },
+  offscreen: { why: "bundles are written where Blob addresses exist; the worker has none", only: "chromium" },
+  scripting: { why: "the reading half of the content script is brought in only when something is kept" },
+  storage: {
+    why: "which captures and exports are under way, in memory only, across the worker’s short lives",
+  },
+  unlimitedStorage: { why: "what is kept must not be thrown away when the browser needs room" },
+} as const satisfies Record<string, Permission>;
+
+/** Asked for in the person's own gesture, and by nothing else. */
+export const OPTIONAL_HOSTS = {
+  "<all_urls>":
+    "pictures of what the browser has painted without a click on the toolbar each time; and, one address at a time, the time-stamp authority that the person named",
+} as const;
+
+/** What the hosts of the manifest are for (`hosts.ts`). */
+export const WHY_HOSTS = {
+  sites: "the pages that are read, and asked for again where a second look is wished for",
+  media: "the images and style sheets of a post, fetched without login and without saying from where",
+} as const;
+
+/** The permissions of one browser. */
+export const permissionsFor = (browser: string): string[] =>
+  Object.entries<Permission>(PERMISSIONS)
+    .filter(([, { only }]) => only === undefined || (only === "firefox") === (browser === "firefox"))
+    .map(([name]) => name);

@@ -4,8 +4,8 @@ import { type Bytes, plain } from "../evidence/bytes.ts";
 export interface BundleSource {
   /** Bytes in all. */
   size: number;
-  /** Exactly `length` bytes from `offset`; rejects where the source has not that many. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Exactly `length` bytes from `offset`; rejects where the source has not that many. `into`: a buffer that may be used for them. */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Largest piece asked of a source at once. */

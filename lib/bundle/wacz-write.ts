@@ -94,11 +94,11 @@ async function* listed(
   const hasher = await makeHasher();
   let bytes = 0;
   for await (const chunk of chunks) {
-    hasher.update(chunk);
+    await hasher.update(chunk);
     bytes += chunk.length;
     yield chunk;
   }
-  resources.push({ name: path.toLowerCase(), path, hash: hasher.digest(), bytes });
+  resources.push({ name: path.toLowerCase(), path, hash: await hasher.digest(), bytes });
 }
 
 async function* recordLines(input: BundleContent, expected: number): AsyncGenerator<Uint8Array> {

@@ -18,8 +18,8 @@ export async function openFile(
     return {
       source: {
         size: stat.size,
-        read: async (offset, length) => {
-          const bytes = new Uint8Array(length);
+        read: async (offset, length, into) => {
+          const bytes = into?.subarray(0, length) ?? new Uint8Array(length);
           let done = 0;
           while (done < length) {
             const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);

@@ -77,7 +77,7 @@ async function decryptInto(file: string, identities: readonly string[], part: st
     const code = error instanceof Error && "code" in error ? error.code : "";
     throw new FaultError(code === "ENOSPC" ? "store-full" : "ciphertext-broken", undefined, { cause: error });
   }
-  return { digest: hasher.digest(), bytes };
+  return { digest: await hasher.digest(), bytes };
 }
 
 async function verifyFile(path: string, now: string): Promise<Report> {

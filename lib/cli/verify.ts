@@ -5,8 +5,9 @@ import type { KnownKey } from "../verify/known-keys.ts";
 import { regrade } from "../verify/regrade.ts";
 import { type Report, verifyBundle } from "../verify/verify.ts";
 import type { Language } from "../verify/words.ts";
+import { nodeChecksum } from "./checksum.ts";
 import { openFile } from "./file.ts";
-import { nodeHasher } from "./hasher.ts";
+import { nodeFarHasher, nodeHasher } from "./hasher.ts";
 import { loadKeys } from "./keys.ts";
 import { printReport } from "./print.ts";
 import { printMeetings } from "./print-ladder.ts";
@@ -71,6 +72,8 @@ async function look(
   const report = await verifyBundle(source, {
     now: new Date().toISOString(),
     hasher: nodeHasher,
+    farHasher: nodeFarHasher,
+    checksum: nodeChecksum,
     ...trust,
     ...(onProgress ? { onProgress } : {}),
   });

@@ -1,15 +1,16 @@
 /** SHA-256 (FIPS 180-4), always spelled `sha256:` and 64 lowercase hex digits. */
-import { createSHA256 } from "hash-wasm";
+import { createSHA256, type IHasher } from "hash-wasm";
 import { type Bytes, fromHex, plain, toHex } from "./bytes.ts";
 
 /** Before the first: 64 zeros. */
 export const NO_DIGEST = `sha256:${"0".repeat(64)}`;
 
-/** A running SHA-256. One use: nothing after `digest`. */
+/** A running SHA-256. One use: nothing after `digest`. It may run elsewhere: then what it returns is to be awaited, in turn. */
 export interface Hasher {
-  update(bytes: Uint8Array): void;
+  /** Takes a copy of the bytes, or is done with them when the promise resolves. */
+  update(bytes: Uint8Array): void | Promise<void>;
   /** `sha256:` + hex. */
-  digest(): string;
+  digest(): string | Promise<string>;
 }
 /** Makes a running SHA-256; Node hands in its own, faster one. */
 export type MakeHasher = () => Hasher | Promise<Hasher>;
@@ -33,8 +34,24 @@ export function unlabel(digest: string): Bytes | null {
   return /^sha256:[0-9a-f]{64}$/.test(digest) ? fromHex(digest.slice(7)) : null;
 }
 
-/** The 32 raw bytes of SHA-256 over bytes in memory. */
+/** Up to here WebAssembly is faster than the way to WebCrypto's thread and back (2 against 15 µs for a leaf, 2026-11). */
+const SMALL = 4096;
+/** One for all: used without a pause between `init` and `digest`. Null where the runtime refuses WebAssembly. */
+let small: Promise<IHasher | null> | undefined;
+
+/** The 32 raw bytes of SHA-256 over bytes in memory. They are copied before this returns: the buffer may be used again at once. */
 export async function sha256Raw(bytes: Uint8Array): Promise<Bytes> {
+  if (bytes.length <= SMALL) {
+    const copy = bytes.slice();
+    small ??= createSHA256().catch(() => null);
+    const hasher = await small;
+    return hasher ? plain(hasher.init().update(copy).digest("binary")) : native(copy);
+  }
+  return native(bytes);
+}
+
+// WebCrypto takes its copy before it returns (W3C Web Cryptography §14.3.5)
+async function native(bytes: Uint8Array): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", plain(bytes)));
 }
 
@@ -47,7 +64,7 @@ export async function sha256Stream(
   makeHasher: MakeHasher = wasmHasher,
 ): Promise<string> {
   const hasher = await makeHasher();
-  for await (const chunk of chunks) hasher.update(chunk);
+  for await (const chunk of chunks) await hasher.update(chunk);
   return hasher.digest();
 }
 

@@ -8,12 +8,13 @@ import type { DerivedPicture } from "../bundle/redaction.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
 import { recordLength, warcHead, warcInfo } from "../bundle/warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "../bundle/warc-plan.ts";
-import type { ZipEntry } from "../bundle/zip-read.ts";
 import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { sha256Stream } from "../evidence/digest.ts";
 import type { Opened } from "../evidence/open.ts";
 import { add, type Check, flaws } from "./check.ts";
 import { memberBytes } from "./member.ts";
+import { openPass, type Pass } from "./pass.ts";
+import { newPayloads, type Payloads } from "./payloads.ts";
 
 const WARC = "archive/data.warc.gz";
 const INDEX = "indexes/index.cdx";
@@ -23,14 +24,18 @@ const MOST_RECORDS = 200_000;
 /** A larger derived picture is not read (FORMAT §10.4). */
 const MOST_PICTURE = 64 * 1024 * 1024;
 
-/** Follows the archive record by record while the records are read. */
+/** Follows the archive record by record while the records are read; the archive itself is read once. */
 export interface ArchiveCheck {
-  /** Compares the WARC records of one opened capture, its derived pictures among them. */
+  /** Compares the WARC records of one opened capture, its derived pictures among them; digests may still be under way. */
   follow(opened: Opened, derived: readonly DerivedPicture[]): Promise<void>;
+  /** Waits for what is under way. */
+  settle(): Promise<void>;
   /** A record could not be opened: what comes after it in the archive cannot be known. */
   lose(): void;
   /** Compares index, pages and the list's main page, and that nothing is left. */
   finish(datapackage: Datapackage | null): Promise<void>;
+  /** Reads what was not compared, and enters hash and checksum of the archive for the check of files. */
+  close(): Promise<void>;
 }
 
 /** Begins at the archive's `warcinfo`. `bundle`: id, time and program as the manifest states them. */
@@ -42,26 +47,27 @@ export async function openArchive(
   const entry = check.zip.files.get(WARC);
   const index: string[] = [];
   const pages = await check.makeHasher(); // only their hash is held: texts are long
-  pages.update(utf8(PAGES_HEAD));
+  await pages.update(utf8(PAGES_HEAD));
   let offset = 0;
   let main: { url: string; date: string } | null = null;
-  let lost = entry?.method !== 0;
+  const pass = entry?.method === 0 ? await openPass(check, entry) : null;
+  const payloads = newPayloads(check, (uri) => add(check, "artefact-changed", WARC, uri));
+  let lost = pass === null;
   if (!entry) add(check, "part-missing", WARC);
 
-  if (entry && !lost) {
+  if (entry && pass) {
     const info = await warcInfo(bundle.bundleId, bundle.createdAt, bundle.tool);
-    const length = memberLength(info.length);
-    if (offset + length > entry.size || !(await isWhole(check, entry, length, info))) {
+    offset = memberLength(info.length);
+    if (offset > entry.size || !(await isWhole(pass, info))) {
       add(check, "archive-differs", WARC, "warcinfo");
       lost = true;
     }
-    offset += length;
   }
 
   return {
     async follow({ record, statement }, derived) {
-      if (lost || !entry) return;
-      pages.update(utf8(pageLine(record.id, statement, bundle.createdAt)));
+      if (lost || !entry || !pass) return;
+      await pages.update(utf8(pageLine(record.id, statement, bundle.createdAt)));
       for (const planned of await planRecords(record.id, statement, bundle.createdAt, derived)) {
         if (planned.derived === "replay" && webAddress(planned.uri))
           main ??= { url: planned.uri, date: planned.date };
@@ -78,12 +84,12 @@ export async function openArchive(
           return;
         }
         index.push(cdxLine(planned, offset, length));
-        await compare(check, entry, offset, head, planned);
-        if ("picture" in planned.payload)
-          await comparePicture(check, entry, offset, head, planned.payload.picture);
+        await compare(check, pass, payloads, head, planned);
         offset += length;
+        await pass.skipTo(offset);
       }
     },
+    settle: () => payloads.settle(),
     lose() {
       if (!lost) add(check, "archive-unchecked", WARC);
       lost = true;
@@ -94,46 +100,41 @@ export async function openArchive(
         add(check, "main-page-differs", DATAPACKAGE);
       if (entry && offset !== entry.size) add(check, "archive-differs", WARC, "more than the records");
       if (!(await isText(check, INDEX, sortIndex(index)))) add(check, "index-differs", INDEX);
-      if ((await digestOf(check, PAGES)) !== pages.digest()) add(check, "pages-differ", PAGES);
+      if ((await digestOf(check, PAGES)) !== (await pages.digest())) add(check, "pages-differ", PAGES);
       if (flaws(check) === before) add(check, "archive-holds");
+    },
+    async close() {
+      await payloads.settle();
+      if (pass) check.measured.set(WARC, await pass.finish());
     },
   };
 }
 
-async function isWhole(
-  check: Check,
-  entry: ZipEntry,
-  length: number,
-  expected: Uint8Array,
-): Promise<boolean> {
+async function isWhole(pass: Pass, expected: Uint8Array): Promise<boolean> {
   let at = 0;
-  for await (const chunk of memberBytes(check.source, entry.dataAt, length, expected.length)) {
+  for await (const chunk of memberBytes(pass, expected.length)) {
     if (chunk === null || !sameBytes(chunk, expected.subarray(at, at + chunk.length))) return false;
     at += chunk.length;
   }
   return at === expected.length;
 }
 
-/** One WARC record: its header byte for byte, its payload by hash, its end. */
+/** One WARC record: its header and its end byte for byte, its payload by hash (told later), a derived picture by its pixels. */
 async function compare(
   check: Check,
-  entry: ZipEntry,
-  offset: number,
+  pass: Pass,
+  payloads: Payloads,
   head: Uint8Array,
   planned: PlannedRecord,
 ): Promise<void> {
-  const size = head.length + planned.bytes + 4;
-  const hasher = await check.makeHasher();
   const end = utf8("\r\n\r\n");
+  const payload = await payloads.open(planned);
+  const picture = "picture" in planned.payload ? planned.payload.picture : null;
+  if (picture && picture.bytes > MOST_PICTURE) add(check, "evidence-too-large", WARC, picture.file);
+  const pixels: Uint8Array[] = [];
   let at = 0;
-  for await (const chunk of memberBytes(
-    check.source,
-    entry.dataAt + offset,
-    recordLength(head, planned.bytes),
-    size,
-  )) {
+  for await (const chunk of memberBytes(pass, head.length + planned.bytes + end.length)) {
     if (chunk === null) return add(check, "archive-differs", WARC, planned.uri);
-    check.tick(chunk.length);
     const inHead = chunk.subarray(0, Math.max(0, head.length - at));
     const toEnd = Math.max(0, head.length + planned.bytes - at);
     const tail = chunk.subarray(toEnd);
@@ -143,30 +144,14 @@ async function compare(
       !sameBytes(tail, end.subarray(tailAt, tailAt + tail.length))
     )
       return add(check, "archive-differs", WARC, planned.uri);
-    hasher.update(chunk.subarray(inHead.length, toEnd));
+    const inPayload = chunk.subarray(inHead.length, Math.max(inHead.length, toEnd));
+    if (inPayload.length > 0) await payload.update(inPayload);
+    if (picture && picture.bytes <= MOST_PICTURE) pixels.push(inPayload.slice());
     at += chunk.length;
   }
-  if (hasher.digest() !== planned.digest) add(check, "artefact-changed", WARC, planned.uri);
-}
-
-/** A derived picture: black where it says, and nothing but pixels (FORMAT §4.11). */
-async function comparePicture(
-  check: Check,
-  entry: ZipEntry,
-  offset: number,
-  head: Uint8Array,
-  picture: DerivedPicture,
-): Promise<void> {
-  if (picture.bytes > MOST_PICTURE) return add(check, "evidence-too-large", WARC, picture.file);
-  const size = head.length + picture.bytes + 4;
-  const length = recordLength(head, picture.bytes);
-  const parts: Uint8Array[] = [];
-  for await (const chunk of memberBytes(check.source, entry.dataAt + offset, length, size)) {
-    if (chunk === null) return; // the comparison of the record has said so
-    parts.push(chunk);
-  }
-  const bytes = concat(...parts).subarray(head.length, head.length + picture.bytes);
-  if (!(await isBlackedOut(bytes, picture))) add(check, "derived-differs", WARC, picture.file);
+  await payload.end();
+  if (picture && picture.bytes <= MOST_PICTURE && !(await isBlackedOut(concat(...pixels), picture)))
+    add(check, "derived-differs", WARC, picture.file);
 }
 
 /** SHA-256 of a file, or null where it is missing or does not unpack (the check of resources has said so). */

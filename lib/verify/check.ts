@@ -5,6 +5,7 @@ import { readEntry } from "../bundle/wacz-read.ts";
 import type { Zip } from "../bundle/zip-read.ts";
 import type { Bytes } from "../evidence/bytes.ts";
 import { parseCanonical } from "../evidence/canonical.ts";
+import type { MakeChecksum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { Finding } from "../model/finding.ts";
 import type { KnownKey } from "./known-keys.ts";
@@ -13,10 +14,23 @@ import { type FindingCode, WORDS } from "./words.ts";
 /** No more findings of one kind than this: a hostile file must not fill the memory with them. */
 const MOST_ALIKE = 20;
 
+/** Hash and checksum of a whole file, as found. */
+export interface Measured {
+  hash: string;
+  crc: number;
+}
+
 export interface Check {
   source: BundleSource;
   zip: Zip;
   makeHasher: MakeHasher;
+  /** For one long file: beside the caller, where the runtime has threads. */
+  makeFarHasher: MakeHasher;
+  /** True where `makeHasher` is as fast as WebCrypto: then payloads need not be gathered for it. */
+  fast: boolean;
+  makeChecksum: MakeChecksum;
+  /** Files measured while they were compared, so that they need not be read again. */
+  measured: Map<string, Measured>;
   now: string;
   /** PEM of roots of time-stamp authorities that are trusted beside the pinned ones. */
   roots?: string | undefined;

@@ -10,6 +10,7 @@ import { checkPackage } from "./package.ts";
 import { checkRecords } from "./records.ts";
 import { followRedaction, packagerOf, readRedaction } from "./redaction.ts";
 import type { Shown } from "./report.ts";
+import { checkResources } from "./resources.ts";
 import { newShown, show } from "./shown.ts";
 import { checkStamps, readStampIndex } from "./stamps.ts";
 
@@ -36,17 +37,23 @@ export async function checkEvidence(check: Check): Promise<Shown> {
     createdAt: manifest?.createdAt ?? "",
     tool: manifest?.tool ?? "",
   });
-  const records = await checkRecords(check, manifest, async (opened) => {
-    if (!opened) {
-      redaction.lose();
-      return archive.lose();
-    }
-    show(shown, opened);
-    await archive.follow(opened, await redaction.follow(opened));
+  const records = await checkRecords(check, manifest, {
+    async read(opened) {
+      if (!opened) {
+        redaction.lose();
+        return archive.lose();
+      }
+      show(shown, opened);
+      await archive.follow(opened, await redaction.follow(opened));
+    },
+    end: archive.settle,
   });
   if (!records) redaction.lose();
   if (records) await archive.finish(datapackage);
   else archive.lose();
+  await archive.close();
+  // after the archive: it was measured while it was compared, and is not read a second time
+  if (datapackage) await checkResources(check, datapackage.resources);
   shown.redaction = await redaction.finish();
   const keys = device?.keys ?? null;
   const stamps = await readStampIndex(check);

@@ -3,7 +3,6 @@ import { PackageDigest, packageSigned } from "../bundle/auth.ts";
 import { DATAPACKAGE, Datapackage, DIGEST_FILE } from "../bundle/datapackage.ts";
 import { sha256 } from "../evidence/digest.ts";
 import { add, type Check, loadJson } from "./check.ts";
-import { checkResources } from "./resources.ts";
 
 /** The files of a bundle, in their order (FORMAT §2.1). */
 export const FILES = [
@@ -42,7 +41,7 @@ const expectedOf = (present: readonly string[]): string[] =>
     return OPTIONAL.has(path) && !present.includes(path) ? [] : [path];
   });
 
-/** Checks list, files and signature. Gives the list, and the P-384 key whose signature holds. */
+/** Checks list and signature. Gives the list, and the P-384 key whose signature holds. */
 export async function checkPackage(
   check: Check,
 ): Promise<{ datapackage: Datapackage | null; publicKey: string | null }> {
@@ -55,7 +54,6 @@ export async function checkPackage(
     const { resources } = datapackage;
     if (resources.some(({ name, path }, index) => name !== path.toLowerCase() || path !== expected[index]))
       add(check, "file-set", DATAPACKAGE);
-    await checkResources(check, resources);
   }
   const digest = await loadJson(check, DIGEST_FILE, PackageDigest, "digest-malformed");
   if (!loaded || !datapackage || !digest) return { datapackage, publicKey: null };

@@ -30,14 +30,20 @@ export interface SeenRecord {
 /** One record as read: opened, or null where it could not be. */
 export type Read = Opened | null;
 
+/** Who looks at the records: each in order, then told that there are no more. */
+export interface Reader {
+  read(opened: Read): Promise<void>;
+  end(): Promise<void>;
+}
+
 /**
- * Reads all records with their disclosures in step; hands each to `each`, in order. Gives the records seen,
+ * Reads all records with their disclosures in step; hands each to the reader, in order. Gives the records seen,
  * or null where a file could not be read to its end.
  */
 export async function checkRecords(
   check: Check,
   manifest: Manifest | null,
-  each: (read: Read) => Promise<void>,
+  reader: Reader,
 ): Promise<SeenRecord[] | null> {
   const before = flaws(check);
   const records = check.zip.files.get(RECORDS);
@@ -64,7 +70,7 @@ export async function checkRecords(
       const opened = await openPart(line, id === null ? [] : await travelling.take(id));
       if ("problem" in opened) {
         add(check, opened.problem, RECORDS, `record ${size - 1}`);
-        await each(null);
+        await reader.read(null);
         continue;
       }
       const { seq, previous } = opened.record;
@@ -72,8 +78,9 @@ export async function checkRecords(
         add(check, "records-order", RECORDS, `record ${size - 1}`);
       ids.add(opened.record.id);
       seen.push({ id: opened.record.id, seq, previous, leaf });
-      await each(opened);
+      await reader.read(opened);
     }
+    await reader.end();
     if (await travelling.left()) add(check, "disclosure-foreign", DISCLOSURES);
   } catch {
     add(check, "entry-unreadable", `${RECORDS}, ${DISCLOSURES}`);

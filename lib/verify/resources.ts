@@ -1,9 +1,8 @@
 /** Every file against the list: present, listed, of the listed length and hash, and of the checksum that the zip states (FORMAT §2.4). */
-import { createCRC32 } from "hash-wasm";
 import { DATAPACKAGE, DIGEST_FILE } from "../bundle/datapackage.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
-import { add, type Check, flaws } from "./check.ts";
+import { add, type Check, flaws, type Measured } from "./check.ts";
 
 /** A listed file, whatever the form of the list. `hash` null: none that can be checked. */
 export interface Listed {
@@ -19,7 +18,7 @@ export async function checkResources(check: Check, listed: readonly Listed[]): P
   if (expected.size !== listed.length) add(check, "datapackage-malformed", DATAPACKAGE);
   for (const path of expected.keys()) if (!check.zip.files.has(path)) add(check, "resource-missing", path);
   for (const [path, entry] of check.zip.files) {
-    const found = await measure(check, entry);
+    const found = check.measured.get(path) ?? (await measure(check, entry));
     if (!found) continue;
     if (found.crc !== entry.crc) add(check, "zip-checksum", path);
     if (path === DATAPACKAGE || path === DIGEST_FILE) continue;
@@ -34,18 +33,18 @@ export async function checkResources(check: Check, listed: readonly Listed[]): P
   return whole;
 }
 
-async function measure(check: Check, entry: ZipEntry): Promise<{ hash: string; crc: number } | null> {
+async function measure(check: Check, entry: ZipEntry): Promise<Measured | null> {
   const hasher = await check.makeHasher();
-  const crc = await createCRC32();
+  const checksum = await check.makeChecksum();
   try {
     for await (const chunk of entryBytes(check.source, entry)) {
-      hasher.update(chunk);
-      crc.update(chunk);
+      checksum.update(chunk);
+      await hasher.update(chunk);
       check.tick(chunk.length);
     }
   } catch {
     add(check, "entry-unreadable", entry.path);
     return null;
   }
-  return { hash: hasher.digest(), crc: Number.parseInt(crc.digest("hex"), 16) };
+  return { hash: await hasher.digest(), crc: checksum.value() };
 }

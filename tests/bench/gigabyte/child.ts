@@ -1,0 +1,77 @@
+/**
+ * One measurement in a process of its own, so that its peak memory is its own: `child.ts ROLE FOLDER`. Prints
+ * milliseconds and peak kilobytes as JSON. What is not the work itself (sealing, opening) is not timed.
+ */
+import { createHash } from "node:crypto";
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
+import { writeWacz } from "../../../lib/bundle/wacz-write.ts";
+import { nodeChecksum } from "../../../lib/cli/checksum.ts";
+import { openFile } from "../../../lib/cli/file.ts";
+import { nodeFarHasher, nodeHasher } from "../../../lib/cli/hasher.ts";
+import { verifyBundle } from "../../../lib/verify/verify.ts";
+import { sealMaterial } from "./material.ts";
+
+const [role = "", folder = ""] = process.argv.slice(2);
+const bundle = join(folder, "bundle.wacz");
+
+const ROLES: Record<string, () => Promise<number>> = {
+  verify: async () => {
+    const file = await openFile(bundle);
+    if ("problem" in file) throw new Error(file.problem);
+    const started = performance.now();
+    const { verdict, findings } = await verifyBundle(file.source, {
+      now: "2026-11-21T00:00:00.000Z",
+      hasher: nodeHasher,
+      farHasher: nodeFarHasher,
+      checksum: nodeChecksum,
+    });
+    const ms = performance.now() - started;
+    if (verdict !== "intact") throw new Error(JSON.stringify(findings.slice(0, 3)));
+    await file.close();
+    return ms;
+  },
+  /** The floor: read and hash, and nothing else. */
+  read: async () => {
+    const started = performance.now();
+    const file = await open(bundle);
+    const hash = createHash("sha256");
+    const chunk = new Uint8Array(1024 * 1024);
+    for (let got = await next(file, chunk); got > 0; got = await next(file, chunk))
+      hash.update(chunk.subarray(0, got));
+    hash.digest();
+    await file.close();
+    return performance.now() - started;
+  },
+  export: async () => {
+    const input = await sealMaterial(folder);
+    const file = await open(bundle, "w");
+    const started = performance.now();
+    const sink = new WritableStream<Uint8Array>({
+      write: async (chunk) => {
+        await file.writev([chunk]);
+      },
+    });
+    await writeWacz({ ...input, hasher: nodeHasher }).pipeTo(sink);
+    const ms = performance.now() - started;
+    await file.close();
+    return ms;
+  },
+  /** The other writer of WACZ is given the finished archive; it indexes and packs it. */
+  "js-wacz": async () => {
+    const { WACZ } = await import("@harvard-lil/js-wacz");
+    const started = performance.now();
+    const output = join(folder, "js-wacz.wacz");
+    await new WACZ({ input: join(folder, "archive", "data.warc.gz"), output }).process();
+    return performance.now() - started;
+  },
+};
+
+const next = async (file: FileHandle, chunk: Uint8Array) =>
+  (await file.read(chunk, 0, chunk.length)).bytesRead;
+
+const run = ROLES[role];
+if (!run) throw new Error(`no such role: ${role}`);
+const ms = await run();
+console.log(JSON.stringify({ ms, peakKilobytes: process.resourceUsage().maxRSS }));
+process.exit(0); // js-wacz leaves its pool of workers running

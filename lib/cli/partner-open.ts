@@ -61,7 +61,7 @@ async function decryptInto(file: string, identities: readonly string[], part: st
   let bytes = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
-      hasher.update(chunk);
+      await hasher.update(chunk);
       bytes += chunk.length;
       controller.enqueue(chunk);
     },

@@ -60,7 +60,7 @@ async function decryptInto(file: string, identities: readonly string[], part: st
   const hasher = await nodeHasher();
   let bytes = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
+    async transform(chunk, controller) {
       await hasher.update(chunk);
       bytes += chunk.length;
       controller.enqueue(chunk);

@@ -1,35 +1,59 @@
 /** Takes a gzip member of stored blocks apart, block head by block head (FORMAT §8.2). */
 import { BLOCK, blockHead, GZIP_HEAD } from "../bundle/gzip.ts";
+import { type BundleSource, readRange } from "../bundle/source.ts";
 import { type Bytes, concat, sameBytes } from "../evidence/bytes.ts";
-import type { Pass } from "./pass.ts";
+
+/** Bytes one after the other. */
+export interface Reader {
+  /** Between 1 and `most` bytes; a view that holds until the next call. Throws RangeError at the end. */
+  some(most: number): Promise<Bytes>;
+}
+
+/** `length` bytes from `offset` of a source. */
+export function readerOf(source: BundleSource, offset: number, length: number): Reader {
+  const chunks = readRange(source, offset, length);
+  let chunk: Bytes = new Uint8Array();
+  return {
+    async some(most) {
+      if (chunk.length === 0) {
+        const next = await chunks.next();
+        if (next.done) throw new RangeError("read past the end");
+        chunk = next.value;
+      }
+      const bytes = chunk.subarray(0, most);
+      chunk = chunk.subarray(bytes.length);
+      return bytes;
+    },
+  };
+}
 
 const TAIL = 8;
 
 /**
- * The `size` bytes inside the member at which the pass stands, in views of any length; null, and then no more, where
+ * The `size` bytes inside the member at which the reader stands, in views of any length; null, and then no more, where
  * the member is not built as it must be. Its checksum is not recomputed: what is inside is checked by SHA-256.
  */
-export async function* memberBytes(pass: Pass, size: number): AsyncGenerator<Bytes | null> {
-  if (!sameBytes(await exactly(pass, GZIP_HEAD.length), GZIP_HEAD)) return yield null;
+export async function* memberBytes(reader: Reader, size: number): AsyncGenerator<Bytes | null> {
+  if (!sameBytes(await exactly(reader, GZIP_HEAD.length), GZIP_HEAD)) return yield null;
   let left = size;
   do {
     const block = Math.min(BLOCK, left);
     const head = blockHead(block, block === left);
-    if (!sameBytes(await exactly(pass, head.length), head)) return yield null;
+    if (!sameBytes(await exactly(reader, head.length), head)) return yield null;
     left -= block;
     for (let inBlock = block; inBlock > 0; ) {
-      const bytes = await pass.some(inBlock);
+      const bytes = await reader.some(inBlock);
       inBlock -= bytes.length;
       yield bytes;
     }
   } while (left > 0);
-  await exactly(pass, TAIL);
+  await exactly(reader, TAIL);
 }
 
 /** Exactly `length` bytes, also where they lie across two pieces. */
-async function exactly(pass: Pass, length: number): Promise<Bytes> {
-  const first = await pass.some(length);
+async function exactly(reader: Reader, length: number): Promise<Bytes> {
+  const first = await reader.some(length);
   if (first.length === length) return first;
   const start = concat(first); // a view holds only until more is asked for
-  return concat(start, await exactly(pass, length - start.length));
+  return concat(start, await exactly(reader, length - start.length));
 }

@@ -2,15 +2,14 @@
 import type { ZipEntry } from "../bundle/zip-read.ts";
 import { type Bytes, plain } from "../evidence/bytes.ts";
 import type { Check, Measured } from "./check.ts";
+import type { Reader } from "./member.ts";
 
 /** Read at once; the next piece is asked for while this one is looked at. */
 const PIECE = 1024 * 1024;
 /** From here on the hash is worth a thread of its own, where the runtime has them. */
 const FAR = 16 * PIECE;
 
-export interface Pass {
-  /** Between 1 and `most` bytes from where the pass stands; a view that holds until the next call. Throws RangeError at the end of the file. */
-  some(most: number): Promise<Bytes>;
+export interface Pass extends Reader {
   /** Goes on to `offset` of the file; never back. */
   skipTo(offset: number): Promise<void>;
   /** Goes to the end; gives hash and checksum of the whole file. */

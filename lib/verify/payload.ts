@@ -4,7 +4,7 @@ import type { BundleSource } from "../bundle/source.ts";
 import { concat } from "../evidence/bytes.ts";
 import { wasmHasher } from "../evidence/digest.ts";
 import { FaultError } from "../model/fault-error.ts";
-import { memberBytes } from "./member.ts";
+import { memberBytes, readerOf } from "./member.ts";
 
 /** Larger ones are verified, but not shown. */
 const MOST_SHOWN = 256 * 1024 * 1024;
@@ -30,7 +30,8 @@ export async function readPayload(
   const parts: Blob[] = [];
   let head = new Uint8Array();
   let left = -1;
-  for await (const chunk of memberBytes(source, member.offset, member.length, sizeInside(member.length))) {
+  const reader = readerOf(source, member.offset, member.length);
+  for await (const chunk of memberBytes(reader, sizeInside(member.length))) {
     if (chunk === null) throw new FaultError("artefact-differs");
     let body = chunk;
     if (left < 0) {
@@ -42,11 +43,11 @@ export async function readPayload(
       left = stated.bytes;
     }
     const piece = body.subarray(0, left);
-    hasher.update(piece);
+    await hasher.update(piece);
     parts.push(new Blob([piece]));
     left -= piece.length;
   }
-  if (left !== 0 || hasher.digest() !== stated.sha256) throw new FaultError("artefact-differs");
+  if (left !== 0 || (await hasher.digest()) !== stated.sha256) throw new FaultError("artefact-differs");
   return new Blob(parts, { type: stated.mediaType });
 }
 

@@ -69,7 +69,7 @@ export function StampSettings({ desk: { stamps }, askAddresses }: Props) {
         <p>{t("stamp.seen_later")}</p>
         <p>{t("stamp.seen_tor")}</p>
         <p>{t("stamp.seen_often")}</p>
-        <p class="quiet">{t("stamp.off_note")}</p>
+        {!settings?.on && <p class="quiet">{t("stamp.off_note")}</p>}
       </div>
       {draft && <StampChoice draft={draft} onChange={setDraft} />}
       {settings?.on && (

@@ -17,7 +17,7 @@ export function TrustedTime({ card, desk: { stamps } }: { card: CaptureCard; des
     return (
       <p class="capture-sealed">
         <Mark status="done" words={t("stamp.before")} /> <Time value={genTime} withUtc />
-        <span>{t(known ? "stamp.says" : "stamp.says_unknown", { name })}</span>
+        <span class="quiet says">{t(known ? "stamp.says" : "stamp.says_unknown", { name })}</span>
       </p>
     );
   }
@@ -31,7 +31,7 @@ export function TrustedTime({ card, desk: { stamps } }: { card: CaptureCard; des
     <p class="capture-sealed quiet">
       <Mark status="skipped" words={t("stamp.none_since")} /> <Time value={card.sealedAt} withUtc />
       {facts.fault && (
-        <span>
+        <span class="says">
           {t("stamp.last_try")} {word("fault", facts.fault.code)}
         </span>
       )}

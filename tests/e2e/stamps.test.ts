@@ -107,7 +107,7 @@ describe("switched on", () => {
       "checkpoint",
       "manifest",
     ]);
-    await shows(`#/capture/${captures[0]}`, wordOf("vi", "stamp.says").replace("$1", NAME));
+    await shows(`#/capture/${captures[0]}`, wordOf("vi", "stamp.says").replace("{name}", NAME));
   });
 
   it("a capture sets the alarm, and asks nobody yet", async () => {

@@ -28,11 +28,17 @@ export interface FirefoxStage {
   close(): Promise<void>;
 }
 
-/** @throws Error where there is no Firefox, or the extension does not start */
-export async function openFirefox(answer: Answering = (url) => demoAnswer(url)): Promise<FirefoxStage> {
+/**
+ * @param answer in place of the demo's own answers
+ * @param extension folder of a build, where it is not the built one as it is
+ * @throws Error where there is no Firefox, or the extension does not start
+ */
+export async function openFirefox(
+  answer: Answering = (url) => demoAnswer(url),
+  extension: string = ensureBuilt("firefox"),
+): Promise<FirefoxStage> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error("no Firefox here");
-  const extension = ensureBuilt("firefox");
   const served = await serve(answer);
   const proxy = await proxyTo(served.port);
   const downloads = await mkdtemp(join(tmpdir(), "keepsake-firefox-"));

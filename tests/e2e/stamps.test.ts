@@ -14,6 +14,7 @@ import { openStage, type Stage } from "../drive/stage.ts";
 import { entriesIn, stampsIn, verifyWith } from "../drive/stamped.ts";
 import { ownUrl } from "../drive/targets.ts";
 import { type ServedTsa, serveTsa } from "../drive/tsa-server.ts";
+import { runVerifier } from "../drive/verifier.ts";
 import { until } from "../drive/waiting.ts";
 import { wordOf } from "../drive/words.ts";
 import { killWorker } from "../drive/worker.ts";
@@ -85,9 +86,9 @@ describe("switched on", () => {
     await section.getByText(wordOf("vi", "stamp.all")).waitFor();
     await page.close();
     expect(served.queries).toHaveLength(1);
-    const { headers } = served.queries[0] ?? { headers: {} };
-    expect(headers["content-type"]).toBe("application/timestamp-query");
-    expect([headers.cookie, headers.referer]).toEqual([undefined, undefined]);
+    const headers = served.queries[0]?.headers;
+    expect(headers?.["content-type"]).toBe("application/timestamp-query");
+    expect([headers?.cookie, headers?.referer]).toEqual([undefined, undefined]);
     expect(await stampsIn(stage.own)).toMatchObject([
       { state: "granted", subject: "checkpoint", token: true },
     ]);
@@ -103,6 +104,10 @@ describe("switched on", () => {
       ["checkpoint", true],
     ]);
     expect(files).toContain("timestamps/tsa-chain.pem");
+    // The command line, with the authority's root; and without it, where nothing says whose the stamps are.
+    const file = join(folder, "bundle.wacz");
+    expect(runVerifier(file, "--lang", "en", "--tsa-root", tsa.rootFile)).toMatchObject({ exit: 0 });
+    expect((await verifyWith(file, "")).shown?.captures.map(({ before }) => before)).toEqual([null]);
     expect((await entriesIn(stage.own, "stamped")).map(({ detail }) => detail.subject)).toEqual([
       "checkpoint",
       "manifest",

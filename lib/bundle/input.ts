@@ -16,7 +16,8 @@ export interface BundleCapture {
   /** What of the record goes along; what is not here is withheld, and redaction.json says so. */
   disclosures: string[];
   artefact(name: string): Promise<Blob>;
-  derived?: DerivedInput[];
+  /** Pictures in place of withheld ones; asked for once, where the archive is written. */
+  derived?(): Promise<DerivedInput[]>;
 }
 
 /** What the archive, the index and the pages follow from. */

@@ -5,7 +5,7 @@ import { openPart } from "../evidence/open.ts";
 import { leafHash } from "../evidence/tree.ts";
 import { FaultError } from "../model/fault.ts";
 import { cdxLine } from "./cdxj.ts";
-import { derivedBlob, derivedEntries } from "./derived.ts";
+import { type Derived, derivedOf } from "./derived.ts";
 import type { BundleCapture, BundleContent } from "./input.ts";
 import { pageLine } from "./pages.ts";
 import type { DerivedPicture, PackageSigner, Withheld } from "./redaction.ts";
@@ -59,27 +59,35 @@ export async function* writeArchive(
     ledger.leaves.push(await leafHash(capture.record));
     ledger.pages.push(pageLine(record.id, statement, input.createdAt));
     if (missing.length > 0) ledger.withheld.push({ record: record.id, commitments: missing });
-    const derived = await derivedEntries(capture, missing, input.bundleId, signer);
-    ledger.derived.push(...derived);
-    for (const planned of await planRecords(record.id, statement, input.createdAt, derived)) {
+    const derived = await derivedOf(capture, missing, input.bundleId, signer);
+    const pictures = derived.map(({ entry }) => entry);
+    ledger.derived.push(...pictures);
+    for (const planned of await planRecords(record.id, statement, input.createdAt, pictures)) {
       if (planned.derived === "replay" && webAddress(planned.uri))
         ledger.main ??= { url: planned.uri, date: planned.date };
       const head = warcHead(planned);
       const length = recordLength(head, planned.bytes);
       ledger.index.push(cdxLine(planned, offset, length));
-      yield* writeRecord(head, await payloadOf(planned, capture), planned.bytes);
+      yield* writeRecord(head, await payloadOf(planned, capture, derived), planned.bytes);
       offset += length;
     }
   }
 }
 
 /** The payload, its hash checked before a byte of it is written: what has rotted in the store must not leave as sealed. */
-async function payloadOf(planned: PlannedRecord, capture: BundleCapture): Promise<AsyncIterable<Uint8Array>> {
+async function payloadOf(
+  planned: PlannedRecord,
+  capture: BundleCapture,
+  derived: readonly Derived[],
+): Promise<AsyncIterable<Uint8Array>> {
   const { payload } = planned;
   if ("bytes" in payload) return once(payload.bytes);
-  const isArtefact = "artefact" in payload;
-  const name = isArtefact ? payload.artefact : payload.picture.file;
-  const blob = isArtefact ? await capture.artefact(name) : derivedBlob(payload.picture, capture);
+  const name = "artefact" in payload ? payload.artefact : payload.picture.file;
+  const blob =
+    "artefact" in payload
+      ? await capture.artefact(name)
+      : derived.find(({ entry }) => entry === payload.picture)?.png;
+  if (!blob) throw new FaultError("export-failed", "a derived picture is missing");
   const inMemory = blob.size <= IN_MEMORY ? new Uint8Array(await blob.arrayBuffer()) : null;
   const digest = inMemory ? await sha256(inMemory) : await sha256Stream(slices(blob));
   if (blob.size !== planned.bytes || digest !== planned.digest)

@@ -49,6 +49,9 @@ async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInp
   const ledger = newLedger();
   yield file("archive/data.warc.gz", writeArchive(input, ledger, frame.signer));
   if (ledger.leaves.length === 0) throw new FaultError("export-failed", "no captures");
+  // the case's key vouches for the list of what is whole; another may only leave out (FORMAT §4.9)
+  if (frame.signer.by !== "case" && ledger.withheld.length === 0)
+    throw new FaultError("export-failed", "nothing is withheld");
   yield file("indexes/index.cdx", pieces(sortIndex(ledger.index)));
   yield file("pages/pages.jsonl", pieces([PAGES_HEAD, ...ledger.pages]));
   yield file("evidence/records.jsonl", recordLines(input, ledger.leaves.length));

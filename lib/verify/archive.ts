@@ -3,6 +3,7 @@ import { isBlackedOut } from "../bundle/blackout.ts";
 import { cdxLine, sortIndex } from "../bundle/cdxj.ts";
 import { DATAPACKAGE, type Datapackage } from "../bundle/datapackage.ts";
 import { memberLength } from "../bundle/gzip.ts";
+import { memberBytes } from "../bundle/member.ts";
 import { PAGES_HEAD, pageLine } from "../bundle/pages.ts";
 import type { DerivedPicture } from "../bundle/redaction.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
@@ -12,7 +13,6 @@ import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { sha256Stream } from "../evidence/digest.ts";
 import type { Opened } from "../evidence/open.ts";
 import { add, type Check, flaws } from "./check.ts";
-import { memberBytes } from "./member.ts";
 import { openPass, type Pass } from "./pass.ts";
 import { newPayloads, type Payloads } from "./payloads.ts";
 

@@ -1,8 +1,9 @@
 /** A stored file read once, front to back: whoever compares it takes the bytes, its hash and checksum run along (FORMAT §10.2). */
+
+import type { Reader } from "../bundle/member.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
 import { type Bytes, plain } from "../evidence/bytes.ts";
 import type { Check, Measured } from "./check.ts";
-import type { Reader } from "./member.ts";
 
 /** Read at once; the next piece is asked for while this one is looked at. */
 const PIECE = 1024 * 1024;

@@ -1,10 +1,10 @@
 /** The payload of one WARC record, taken out of its gzip member and checked before it is handed on (FORMAT §8.2-8.4). */
 import { BLOCK, memberLength } from "../bundle/gzip.ts";
+import { memberBytes, readerOf } from "../bundle/member.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import { concat } from "../evidence/bytes.ts";
 import { wasmHasher } from "../evidence/digest.ts";
 import { FaultError } from "../model/fault-error.ts";
-import { memberBytes, readerOf } from "./member.ts";
 
 /** Larger ones are verified, but not shown. */
 const MOST_SHOWN = 256 * 1024 * 1024;

@@ -18,6 +18,7 @@ const COMMANDS = {
   bench: { program: "tests/bench/run.ts", chromium: true, firefox: false },
   verify: { program: "lib/cli/verify.ts", chromium: false, firefox: false },
   intake: { program: "lib/cli/intake.ts", chromium: false, firefox: false },
+  redact: { program: "lib/cli/redact.ts", chromium: false, firefox: false },
   partner: { program: "lib/cli/partner.ts", chromium: false, firefox: false },
   pack: { program: "lib/cli/pack.ts", chromium: false, firefox: false },
   fuzz: { program: "tests/fuzz/main.ts", chromium: false, firefox: false },

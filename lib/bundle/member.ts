@@ -1,7 +1,8 @@
 /** Takes a gzip member of stored blocks apart, block head by block head (FORMAT §8.2). */
-import { BLOCK, blockHead, GZIP_HEAD } from "../bundle/gzip.ts";
-import { type BundleSource, readRange } from "../bundle/source.ts";
+
 import { type Bytes, concat, sameBytes } from "../evidence/bytes.ts";
+import { BLOCK, blockHead, GZIP_HEAD } from "./gzip.ts";
+import { type BundleSource, readRange } from "./source.ts";
 
 /** Bytes one after the other. */
 export interface Reader {

@@ -19,7 +19,7 @@ export interface ZipEntry {
 }
 
 const CENTRAL = 0x02014b50;
-const MOST_ENTRIES = 50_000;
+const MOST_ENTRIES = 10_000;
 
 /** Reads the directory until its end or the first thing that is not an entry. */
 export async function readEntries(

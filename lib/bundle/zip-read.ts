@@ -37,7 +37,23 @@ export async function readZip(source: BundleSource): Promise<Zip | null> {
     seen.add(folded);
   }
   findOverlaps(zip);
+  boundUnpacked(zip, source.size);
   return zip;
+}
+
+/** All files together may unpack to this many times the zip, and 256 MiB more: else many small bombs make a large one. */
+const MOST_UNPACKED = 10;
+const SLACK = 256 * 1024 * 1024;
+
+/** Leaves out the files with which the whole would swell beyond its bound. */
+function boundUnpacked({ files, problems }: Zip, zipSize: number): void {
+  let sum = 0;
+  for (const [path, entry] of files) {
+    sum += entry.size;
+    if (sum <= MOST_UNPACKED * zipSize + SLACK) continue;
+    problems.push({ code: "zip-bomb", path });
+    files.delete(path);
+  }
 }
 
 /** Compares the local header with the directory; also finds where the data begin. */
@@ -49,6 +65,7 @@ async function compareLocal(source: BundleSource, entry: ZipEntry, end: End): Pr
   const dataAt = entry.offset + 30 + nameLength + extraLength;
   if (view.getUint32(0, true) !== LOCAL || dataAt + entry.packed > end.directoryAt) return "zip-out-of-range";
   entry.dataAt = dataAt;
+  if (nameLength !== entry.name.length) return "zip-header-differs";
   const name = await source.read(entry.offset + 30, nameLength);
   const described = (entry.flags & 8) !== 0;
   const is = (at: number, value: number): boolean => {
@@ -56,7 +73,6 @@ async function compareLocal(source: BundleSource, entry: ZipEntry, end: End): Pr
     return stated === value || stated === 0xffffffff || (described && stated === 0);
   };
   const same =
-    name.length === entry.name.length &&
     name.every((byte, index) => byte === entry.name[index]) &&
     view.getUint16(6, true) === entry.flags &&
     view.getUint16(8, true) === entry.method &&
@@ -66,13 +82,18 @@ async function compareLocal(source: BundleSource, entry: ZipEntry, end: End): Pr
   return same ? null : "zip-header-differs";
 }
 
-/** Files must follow each other: nothing before, between (but a data descriptor) or over each other. */
-function findOverlaps({ entries, end, problems }: Zip): void {
+/**
+ * Files must follow each other: nothing before, between (but a data descriptor) or over each other. What lies over
+ * another is not read: thousands of entries over one stretch of data would be read thousands of times.
+ */
+function findOverlaps({ entries, files, end, problems }: Zip): void {
   const readable = entries.filter((entry) => entry.dataAt > 0).sort((a, b) => a.offset - b.offset);
   let at = 0;
   for (const entry of readable) {
-    if (entry.offset < at) problems.push({ code: "zip-overlap", path: entry.path });
-    else if (entry.offset > at + 24 || (at === 0 && entry.offset > 0))
+    if (entry.offset < at) {
+      problems.push({ code: "zip-overlap", path: entry.path });
+      if (files.get(entry.path) === entry) files.delete(entry.path);
+    } else if (entry.offset > at + 24 || (at === 0 && entry.offset > 0))
       problems.push({ code: "zip-gap", path: entry.path });
     at = Math.max(at, entry.dataAt + entry.packed);
   }

@@ -11,7 +11,9 @@ import type { Shown } from "./report.ts";
 import { checkResources, type Listed } from "./resources.ts";
 import { newShown } from "./shown.ts";
 
-const LIST_LIMIT = 16 * 1024 * 1024;
+const LIST_LIMIT = 4 * 1024 * 1024;
+/** Lines of a page list that are looked at. */
+const MOST_LINES = 1000;
 
 const Package = z.object({
   profile: z.string().optional(),
@@ -117,9 +119,11 @@ async function listPages(check: Check, shown: Shown): Promise<void> {
   const entry = check.zip.files.get("pages/pages.jsonl");
   if (!entry) return;
   try {
+    let seen = 0;
     for await (const line of entryLines(check.source, entry, 1024 * 1024, "keep")) {
+      if (seen++ >= MOST_LINES || shown.pages.length >= 100) break;
       const page = Page.safeParse(readJson(line)?.value);
-      if (!page.success || shown.pages.length >= 100) continue;
+      if (!page.success) continue;
       const { url, ts, title } = page.data;
       shown.pages.push({
         url: url.slice(0, 2000),

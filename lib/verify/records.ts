@@ -16,6 +16,8 @@ const LINE_LIMIT = 16 * 1024 * 1024;
 const STATEMENT_LIMIT = 32 * 1024 * 1024;
 
 const MOST_RECORDS = 100_000;
+/** As many as a record can have commitments (FORMAT §3.1). */
+const MOST_DISCLOSURES = 10_000;
 
 const DisclosureLine = z.strictObject({ record: OpaqueId, disclosure: z.string() });
 
@@ -112,7 +114,10 @@ function disclosuresOf(check: Check, lines: AsyncGenerator<Uint8Array>) {
       check.tick(line.value.length);
       const parsed = DisclosureLine.safeParse(parseCanonical(line.value));
       if (parsed.success) next = parsed.data;
-      else add(check, "disclosure-malformed", DISCLOSURES);
+      else {
+        add(check, "disclosure-malformed", DISCLOSURES);
+        ended = true; // what follows cannot be trusted to be lines at all, and may be millions of them
+      }
     }
   };
   return {
@@ -122,10 +127,14 @@ function disclosuresOf(check: Check, lines: AsyncGenerator<Uint8Array>) {
       if (!next && !ended) await advance();
       while (next && next.record === id) {
         length += next.disclosure.length;
-        if (length <= STATEMENT_LIMIT) taken.push(next.disclosure);
+        if (length > STATEMENT_LIMIT || taken.length >= MOST_DISCLOSURES) {
+          add(check, "evidence-too-large", DISCLOSURES);
+          [next, ended] = [null, true];
+          return taken;
+        }
+        taken.push(next.disclosure);
         await advance();
       }
-      if (length > STATEMENT_LIMIT) add(check, "evidence-too-large", DISCLOSURES);
       return taken;
     },
     async left(): Promise<boolean> {

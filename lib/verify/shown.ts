@@ -24,9 +24,19 @@ export const newShown = (kind: Shown["kind"]): Shown => ({
 /** Enters an opened record. */
 export function show(shown: Shown, opened: Opened): void {
   shown.withheld += opened.withheld;
-  if (shown.captures.length < MOST_SHOWN) shown.captures.push(captureOf(opened));
-  else shown.more++;
+  // written and read again: a cut text must not keep the whole one in memory, as slices of strings do
+  const text = JSON.stringify(captureOf(opened));
+  const held = roomLeft.get(shown) ?? MOST_TEXT;
+  if (shown.captures.length >= MOST_SHOWN || text.length > held) shown.more++;
+  else {
+    shown.captures.push(JSON.parse(text) as ShownCapture);
+    roomLeft.set(shown, held - text.length);
+  }
 }
+
+/** Characters that all captures shown may take: a hostile bundle could have gigabytes of addresses and notices. */
+const MOST_TEXT = 16 * 1024 * 1024;
+const roomLeft = new WeakMap<Shown, number>();
 
 function captureOf({ record, statement, withheld }: Opened): ShownCapture {
   const { capture, extraction, outcomes, artefacts } = statement;

@@ -5,6 +5,7 @@ import { readZip, type Zip } from "../bundle/zip-read.ts";
 import { type MakeChecksum, wasmChecksum } from "../evidence/checksum.ts";
 import { type Hasher, type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import type { Finding, Severity } from "../model/finding.ts";
+import { noteAddresses } from "./address.ts";
 import { add, type Check } from "./check.ts";
 import { checkEvidence } from "./evidence.ts";
 import { checkForeign } from "./foreign.ts";
@@ -70,6 +71,7 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions)
   let shown: Shown | null = null;
   try {
     shown = await run(check);
+    if (shown) noteAddresses(check, shown);
   } catch (error) {
     // a check has met what it was not written for; the bundle may be hostile, so it is not called readable
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -56,6 +56,12 @@ export const CUSTODY_WORDS = {
     en: "The bundle says that it was made in the future: the clock of the device that made it, or the one used now, is wrong.",
     vi: "Gói ghi thời điểm tạo nằm trong tương lai: đồng hồ của thiết bị tạo gói, hoặc của máy đang kiểm tra, bị sai.",
   },
+  "address-deceptive": {
+    severity: "note",
+    clause: "10.10",
+    en: "An address may look like another one: it is written with letters from outside plain Latin, or has a name before its host. Read what it really is, letter by letter.",
+    vi: "Một địa chỉ có thể trông giống địa chỉ khác: nó có chữ cái ngoài bảng chữ Latinh cơ bản, hoặc có tên đứng trước tên máy chủ. Hãy đọc kỹ từng chữ cái của địa chỉ thật.",
+  },
   "time-claimed": {
     severity: "note",
     clause: "10.5",

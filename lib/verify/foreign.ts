@@ -6,6 +6,7 @@ import { entryLines } from "../bundle/wacz-read.ts";
 import { fromBase64 } from "../evidence/bytes.ts";
 import { sha256 } from "../evidence/digest.ts";
 import { add, type Check, load } from "./check.ts";
+import { checkDomain } from "./domain.ts";
 import { readJson } from "./json.ts";
 import type { Shown } from "./report.ts";
 import { checkResources, type Listed } from "./resources.ts";
@@ -42,6 +43,9 @@ const Digest = z.object({
       signature: z.string(),
       publicKey: z.string().optional(),
       domain: z.string().optional(),
+      domainCert: z.string().optional(),
+      timeSignature: z.string().optional(),
+      timestampCert: z.string().optional(),
     })
     .optional(),
 });
@@ -102,7 +106,7 @@ async function checkDigest(check: Check, actual: string): Promise<string | null>
     return null;
   }
   if (!signedData) add(check, "foreign-unsigned");
-  else if (signedData.domain !== undefined) add(check, "foreign-domain", DIGEST_FILE, signedData.domain);
+  else if (signedData.domain !== undefined) return checkDomain(check, { ...signedData, hash });
   else if (signedData.publicKey === undefined) add(check, "digest-malformed", DIGEST_FILE);
   else if (!(await packageSigned({ hash, signature: signedData.signature, publicKey: signedData.publicKey })))
     add(check, "package-signature-wrong", DIGEST_FILE);

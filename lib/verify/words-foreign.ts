@@ -16,9 +16,39 @@ export const FOREIGN_WORDS = {
   },
   "foreign-domain": {
     severity: "note",
-    clause: "WACZ-auth 0.1.0",
-    en: "The archive is signed in the name of an Internet domain, with a certificate and a time stamp. These are not checked yet.",
-    vi: "Tệp lưu trữ được ký nhân danh một tên miền, kèm chứng thư và dấu thời gian. Hiện chưa kiểm tra các phần này.",
+    clause: "10.7",
+    en: "The archive is signed in the name of an Internet domain. Whether the issuer of its certificate may speak for that domain is not checked: this verifier knows no list of such issuers, and anyone can make a certificate that says so.",
+    vi: "Tệp lưu trữ được ký nhân danh một tên miền. Chưa kiểm tra được bên cấp chứng thư có quyền thay mặt tên miền đó hay không: trình kiểm tra này không có danh sách các bên cấp chứng thư, và ai cũng có thể tự tạo một chứng thư ghi như vậy.",
+  },
+  "domain-certificate-wrong": {
+    severity: "flaw",
+    clause: "10.7",
+    en: "The certificate with which the archive is signed does not fit: it is for another domain, was not valid at that time, or its chain is broken.",
+    vi: "Chứng thư dùng để ký tệp lưu trữ không phù hợp: nó thuộc tên miền khác, không còn hiệu lực vào lúc đó, hoặc chuỗi chứng thư bị đứt.",
+  },
+  "domain-stamp-wrong": {
+    severity: "flaw",
+    clause: "10.7",
+    en: "The time stamp over the archive's signature does not hold.",
+    vi: "Dấu thời gian trên chữ ký của tệp lưu trữ không hợp lệ.",
+  },
+  "domain-stamp-unknown": {
+    severity: "note",
+    clause: "10.7",
+    en: "A time stamp over the archive's signature holds in itself, but this verifier does not know the authority that gave it.",
+    vi: "Dấu thời gian trên chữ ký của tệp lưu trữ tự nó hợp lệ, nhưng trình kiểm tra này không biết cơ quan đã cấp nó.",
+  },
+  "domain-stamp-holds": {
+    severity: "good",
+    clause: "10.7",
+    en: "The archive's signature existed at the time that a known time-stamping authority states.",
+    vi: "Chữ ký của tệp lưu trữ đã có vào thời điểm do một cơ quan cấp dấu thời gian đã biết xác nhận.",
+  },
+  "domain-signature-holds": {
+    severity: "good",
+    clause: "10.7",
+    en: "The list of files bears a signature that holds, by the key of a certificate for the domain named (wacz-auth).",
+    vi: "Danh mục tệp có chữ ký hợp lệ, bằng khóa của một chứng thư cấp cho tên miền được nêu (wacz-auth).",
   },
   "foreign-hash-kind": {
     severity: "flaw",

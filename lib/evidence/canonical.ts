@@ -5,6 +5,8 @@ import { type Bytes, fromUtf8, utf8 } from "./bytes.ts";
 
 /** No object of ours is deeper; deeper input is refused before anything recursive sees it (FORMAT §1.4). */
 export const MAX_DEPTH = 64;
+/** Nor has one text of ours more values: empty lists by the million take a hundred times their own room (FORMAT §1.4). */
+const MOST_VALUES = 500_000;
 
 /**
  * JCS text of a value. Keys whose value is undefined are left out, as JSON does.
@@ -24,7 +26,7 @@ export const canonicalBytes = (value: unknown): Bytes => utf8(canonicalText(valu
 /** The value of canonical bytes, or null where they are not UTF-8, not JSON, too deep, or not spelled canonically (duplicate keys too). */
 export function parseCanonical(bytes: Uint8Array): unknown {
   const text = fromUtf8(bytes);
-  if (text === null || jsonDepth(text) > MAX_DEPTH) return null;
+  if (text === null || !jsonFits(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
     return canonicalText(value) === text ? value : null;
@@ -33,10 +35,20 @@ export function parseCanonical(bytes: Uint8Array): unknown {
   }
 }
 
-/** How deep brackets nest outside strings; reads each character once, no recursion. */
-export function jsonDepth(text: string): number {
+/** True where JSON text is neither too deep nor of too many values (FORMAT §1.4): to be asked before it is parsed. */
+export function jsonFits(text: string): boolean {
+  const { depth, values } = shapeOf(text);
+  return depth <= MAX_DEPTH && values <= MOST_VALUES;
+}
+
+/** How deep brackets nest outside strings. */
+export const jsonDepth = (text: string): number => shapeOf(text).depth;
+
+/** Depth, and values of all kinds; reads each character once, no recursion. */
+function shapeOf(text: string): { depth: number; values: number } {
   let depth = 0;
   let deepest = 0;
+  let values = 1;
   let inString = false;
   for (let index = 0; index < text.length; index++) {
     const char = text.charCodeAt(index);
@@ -44,10 +56,13 @@ export function jsonDepth(text: string): number {
       if (char === 0x5c) index++;
       else if (char === 0x22) inString = false;
     } else if (char === 0x22) inString = true;
-    else if (char === 0x5b || char === 0x7b) deepest = Math.max(deepest, ++depth);
-    else if (char === 0x5d || char === 0x7d) depth--;
+    else if (char === 0x2c) values++;
+    else if (char === 0x5b || char === 0x7b) {
+      values++;
+      deepest = Math.max(deepest, ++depth);
+    } else if (char === 0x5d || char === 0x7d) depth--;
   }
-  return deepest;
+  return { depth: deepest, values };
 }
 
 function refuseUnsealable(value: unknown, depth: number): void {

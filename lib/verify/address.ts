@@ -2,12 +2,13 @@
 import { add, type Check } from "./check.ts";
 import type { Shown } from "./report.ts";
 
-/** What an address really is, `host as written → host in ASCII`, where it could deceive the eye; else null. */
+/** What an address really is, `host as written → host in ASCII` (`?` where it is none), where it could deceive the eye; else null. */
 export function deceptive(address: string): string | null {
-  const written = /^[a-z][a-z0-9+.-]*:[\\/]*([^\\/?#]*)/i.exec(address)?.[1];
-  if (written === undefined || !URL.canParse(address)) return null;
-  const { hostname, username, password } = new URL(address);
-  const named = username !== "" || password !== "";
+  const written = /^[a-z][a-z0-9+.-]*:[\\/]+([^\\/?#]*)/i.exec(address)?.[1];
+  if (written === undefined) return null;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const hostname = url?.hostname ?? "?";
+  const named = url !== null && (url.username !== "" || url.password !== "");
   const plain = /^[\x21-\x7e]*$/.test(written) && !/(^|\.)xn--/i.test(hostname);
   return named || !plain ? `${written.slice(0, 300)} → ${hostname.slice(0, 300)}` : null;
 }

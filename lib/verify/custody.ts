@@ -16,6 +16,8 @@ const LOG = "custody/log.jsonl";
 const CHECKPOINT = "custody/checkpoint.txt";
 /** More entries than this are not read (FORMAT §10.4). */
 const MOST_ENTRIES = 500_000;
+/** After so many entries that are none, the rest is not read: hashing half a million of them takes a minute. */
+const MOST_MALFORMED = 100;
 
 /** Origin, size, root, nothing, signature, and what follows the last newline. */
 export const NOTE_LINES = 6;
@@ -75,6 +77,7 @@ async function readLog(check: Check, sizes: ReadonlySet<number>): Promise<Log | 
   let peaks: string[] = [];
   let size = 0;
   let latest: string | null = null;
+  let malformed = 0;
   const marks: Log["marks"] = new Map();
   try {
     for await (const line of entryLines(check.source, entry, 64 * 1024)) {
@@ -84,8 +87,10 @@ async function readLog(check: Check, sizes: ReadonlySet<number>): Promise<Log | 
         add(check, "evidence-too-large", LOG);
         return null;
       }
-      if (!parsed.success) add(check, "custody-malformed", LOG, `entry ${size}`);
-      else {
+      if (!parsed.success) {
+        add(check, "custody-malformed", LOG, `entry ${size}`);
+        if (++malformed > MOST_MALFORMED) return null;
+      } else {
         const { seq, prev, ts, type, commitment, detail } = parsed.data;
         if (seq !== size || prev !== last) add(check, "custody-chain", LOG, `entry ${size}`);
         if (shown.last !== null && ts < shown.last) add(check, "clock-back", LOG, `entry ${size}`);

@@ -1,11 +1,11 @@
 /** JSON written by others: not canonical, so duplicate keys and depth are looked for by hand before it is believed. */
 import { fromUtf8 } from "../evidence/bytes.ts";
-import { jsonDepth, MAX_DEPTH } from "../evidence/canonical.ts";
+import { jsonFits } from "../evidence/canonical.ts";
 
-/** The value of JSON bytes; `null` where they are not UTF-8 JSON or too deep; `duplicate` where a key stands twice in an object. */
+/** The value of JSON bytes; `null` where they are not UTF-8 JSON, too deep, or of too many values; `duplicate` where a key stands twice in an object. */
 export function readJson(bytes: Uint8Array): { value: unknown; duplicate: boolean } | null {
   const text = fromUtf8(bytes)?.replace(/^\ufeff/, "");
-  if (text === undefined || jsonDepth(text) > MAX_DEPTH) return null;
+  if (text === undefined || !jsonFits(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
     return { value, duplicate: keysOf(value) !== keysIn(text) };

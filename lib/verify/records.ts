@@ -16,6 +16,8 @@ const LINE_LIMIT = 16 * 1024 * 1024;
 const STATEMENT_LIMIT = 32 * 1024 * 1024;
 
 const MOST_RECORDS = 100_000;
+/** After so many records that cannot be opened, the rest is not read. */
+const MOST_CLOSED = 1_000;
 /** As many as a record can have commitments (FORMAT §3.1). */
 const MOST_DISCLOSURES = 10_000;
 
@@ -58,6 +60,7 @@ export async function checkRecords(
   const ids = new Set<string>();
   let peaks: string[] = [];
   let size = 0;
+  let closed = 0;
   const travelling = disclosuresOf(check, entryLines(check.source, disclosures, LINE_LIMIT));
   try {
     for await (const line of entryLines(check.source, records, RECORD_LIMIT)) {
@@ -72,6 +75,7 @@ export async function checkRecords(
       const opened = await openPart(line, id === null ? [] : await travelling.take(id));
       if ("problem" in opened) {
         add(check, opened.problem, RECORDS, `record ${size - 1}`);
+        if (++closed > MOST_CLOSED) return null; // the rest is not read; what could be, was
         await reader.read(null);
         continue;
       }

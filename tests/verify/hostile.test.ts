@@ -1,13 +1,12 @@
 /** Files from enemies: each a clean refusal or a finding; never a throw, never "intact", never much memory. */
-import { crc32, deflateRawSync } from "node:zlib";
+import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { blobSource } from "../../lib/bundle/source.ts";
-import { descriptor, directory, type Laid, localHeader } from "../../lib/bundle/zip-layout.ts";
 import { concat, utf8 } from "../../lib/evidence/bytes.ts";
-import { sha256 } from "../../lib/evidence/digest.ts";
 import { readJson } from "../../lib/verify/json.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
+import { bentZip, plainForeign } from "../fixtures/bent.ts";
 import { sampleBundle } from "../fixtures/bundle.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -17,56 +16,9 @@ const report = (bytes: Uint8Array<ArrayBuffer>) => verifyBundle(blobSource(new B
 const codes = async (bytes: Uint8Array<ArrayBuffer>) =>
   (await report(bytes)).findings.map(({ code }) => code);
 
-/** A zip of other people's making: entry fields can be bent. */
-interface Bent {
-  path: string;
-  data: Uint8Array<ArrayBuffer>;
-  /** Bytes of the directory entry to overwrite: offset → bytes. */
-  bend?: Record<number, number[]>;
-  /** The same for the local header. */
-  bendLocal?: Record<number, number[]>;
-}
-
-function zip(files: Bent[], before = new Uint8Array(), after = new Uint8Array()): Uint8Array<ArrayBuffer> {
-  const parts: Uint8Array[] = [before];
-  const laid: Laid[] = [];
-  let at = before.length;
-  for (const { path, data, bendLocal } of files) {
-    const crc = crc32(data);
-    const head = localHeader(path);
-    bend(head, 0, bendLocal);
-    parts.push(head, data, descriptor(crc, data.length));
-    laid.push({ path, crc, size: data.length, offset: at });
-    at += head.length + data.length + descriptor(crc, data.length).length;
-  }
-  const end = directory(laid, at);
-  let entry = 0;
-  for (const file of files) {
-    bend(end, entry, file.bend);
-    entry += 46 + utf8(file.path).length;
-  }
-  return concat(...parts, end, after);
-}
-
-function bend(bytes: Uint8Array, at: number, changes: Record<number, number[]> = {}): void {
-  for (const [offset, values] of Object.entries(changes)) bytes.set(values, at + Number(offset));
-}
-
-async function foreign(more: Bent[] = [], config: object = {}): Promise<Bent[]> {
-  const plain = ["archive/data.warc", "indexes/index.cdx", "pages/pages.jsonl"].map((path) => ({
-    path,
-    data: utf8(`${path}\n`),
-  }));
-  const resources = [];
-  for (const { path, data } of [...plain, ...more])
-    resources.push({ path, name: path, hash: await sha256(data), bytes: data.length });
-  const list = { profile: "data-package", wacz_version: "1.1.1", resources, ...config };
-  return [...plain, ...more, { path: "datapackage.json", data: utf8(JSON.stringify(list)) }];
-}
-
 describe("zip tricks", () => {
   it("a plain foreign bundle is readable, so that the tricks below are what is found", async () => {
-    expect((await report(zip(await foreign()))).verdict).toBe("intact");
+    expect((await report(bentZip(await plainForeign()))).verdict).toBe("intact");
   });
 
   it.each([
@@ -80,7 +32,7 @@ describe("zip tricks", () => {
     ["the same name", "archive/data.warc", "zip-duplicate"],
     ["the same name in other letters", "Archive/DATA.warc", "zip-duplicate"],
   ])("%s", async (_, path, code) => {
-    const bytes = zip([...(await foreign()), { path, data: utf8("x") }]);
+    const bytes = bentZip([...(await plainForeign()), { path, data: utf8("x") }]);
     expect(await codes(bytes)).toContain(code);
     expect((await report(bytes)).verdict).toBe("flawed");
   });
@@ -97,7 +49,7 @@ describe("zip tricks", () => {
     ["a bomb", { 10: [8, 0], 24: [0xff, 0xff, 0xff, 0x0f] }, "zip-bomb"],
     ["another checksum", { 16: [1, 2, 3, 4] }, "zip-checksum"],
   ])("%s", async (_, change, code) => {
-    const bytes = zip(await foreign([{ path: "raw/x", data: utf8("hello"), bend: change }]));
+    const bytes = bentZip(await plainForeign([{ path: "raw/x", data: utf8("hello"), bend: change }]));
     expect(await codes(bytes)).toContain(code);
     expect((await report(bytes)).verdict).toBe("flawed");
   });
@@ -108,28 +60,28 @@ describe("zip tricks", () => {
     ["another size", { 18: [1, 0, 0, 0] }],
   ])("a local header with %s", async (_, change) => {
     expect(
-      await codes(zip(await foreign([{ path: "raw/x", data: utf8("hello"), bendLocal: change }]))),
+      await codes(bentZip(await plainForeign([{ path: "raw/x", data: utf8("hello"), bendLocal: change }]))),
     ).toContain("zip-header-differs");
   });
 
   it("a file that is not listed", async () => {
-    expect(await codes(zip([...(await foreign()), { path: "raw/y", data: utf8("x") }]))).toContain(
+    expect(await codes(bentZip([...(await plainForeign()), { path: "raw/y", data: utf8("x") }]))).toContain(
       "resource-added",
     );
   });
 
   it("data before, after or between", async () => {
-    expect(await codes(zip(await foreign(), utf8("MZ program")))).toContain("zip-gap");
-    expect(await codes(zip(await foreign(), undefined, utf8("more")))).toContain("zip-trailing");
-    const [first, ...rest] = await foreign();
+    expect(await codes(bentZip(await plainForeign(), utf8("MZ program")))).toContain("zip-gap");
+    expect(await codes(bentZip(await plainForeign(), undefined, utf8("more")))).toContain("zip-trailing");
+    const [first, ...rest] = await plainForeign();
     if (!first) throw new Error("no file");
     const hidden = { ...first, data: concat(first.data, new Uint8Array(200)) };
     const size = [first.data.length, 0, 0, 0];
-    expect(await codes(zip([{ ...hidden, bend: { 20: size, 24: size } }, ...rest]))).toContain("zip-gap");
+    expect(await codes(bentZip([{ ...hidden, bend: { 20: size, 24: size } }, ...rest]))).toContain("zip-gap");
   });
 
   it("zip64 ends that lie", async () => {
-    const plain = zip(await foreign());
+    const plain = bentZip(await plainForeign());
     const end = plain.slice(-22);
     const locator = concat(
       utf8("PK\x06\x07"),
@@ -148,22 +100,22 @@ describe("zip tricks", () => {
         bend: { 10: [8, 0], 24: [100, 0, 0, 0] },
         bendLocal: { 8: [8, 0] },
       };
-      expect(await codes(zip(await foreign([entry])))).toContain("entry-unreadable");
+      expect(await codes(bentZip(await plainForeign([entry])))).toContain("entry-unreadable");
     }
   });
 });
 
 describe("lists that lie", () => {
   it("config, duplicate keys, prototype names, depth", async () => {
-    expect(await codes(zip(await foreign([], { config: { hostProxy: {} } })))).toContain(
+    expect(await codes(bentZip(await plainForeign([], { config: { hostProxy: {} } })))).toContain(
       "datapackage-config",
     );
     const list = '{"profile":"data-package","wacz_version":"1.1.1","resources":[],"resources":[]}';
-    expect(await codes(zip([{ path: "datapackage.json", data: utf8(list) }]))).toContain(
+    expect(await codes(bentZip([{ path: "datapackage.json", data: utf8(list) }]))).toContain(
       "json-duplicate-key",
     );
     for (const text of ["[".repeat(200_000), "{", '{"__proto__":{"resources":[]}}', "null", "\u0000"])
-      expect((await report(zip([{ path: "datapackage.json", data: utf8(text) }]))).verdict).toBe(
+      expect((await report(bentZip([{ path: "datapackage.json", data: utf8(text) }]))).verdict).toBe(
         "unreadable",
       );
   });

@@ -15,7 +15,7 @@ const POLICY = [
 const REMOVED = "script, link, base, meta[http-equiv], iframe, frame, object, embed, portal";
 
 /** Attributes that lead somewhere; kept where they point into the page itself (`<use href="#icon">`). */
-const LEADS_AWAY = /^(href|xlink:href|ping|action|formaction|target|srcset|on.*)$/i;
+const LEADS_AWAY = /^(href|xlink:href|src|poster|background|ping|action|formaction|target|srcset|on.*)$/i;
 
 /** A whole document for `srcdoc`: same look, no script, no load, no link that leads away. */
 export function inertDocument(html: string): string {
@@ -41,7 +41,8 @@ function clear(root: ParentNode): void {
   for (const element of root.querySelectorAll(REMOVED)) element.remove();
   for (const element of root.querySelectorAll("*"))
     for (const { name, value } of [...element.attributes])
-      if (LEADS_AWAY.test(name) && !/^\s*(#|data:image\/)/i.test(value)) element.removeAttribute(name);
+      if (LEADS_AWAY.test(name) && !/^\s*(#|data:(image|audio|video)\/)/i.test(value))
+        element.removeAttribute(name);
   for (const template of root.querySelectorAll("template"))
     if (template instanceof HTMLTemplateElement) clear(template.content); // in SVG, a template is a plain element
 }

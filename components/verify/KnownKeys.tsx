@@ -18,7 +18,7 @@ export function KnownKeys({ list, onText }: Props) {
     <details class="known-keys no-print">
       <summary>{t("verify.keys_heading")}</summary>
       <p class="quiet">{t("verify.keys_what")}</p>
-      <label class="field">
+      <label class="keys-field">
         {t("verify.keys_paste")}
         <textarea
           rows={4}
@@ -28,7 +28,7 @@ export function KnownKeys({ list, onText }: Props) {
           placeholder={t("verify.keys_example")}
         />
       </label>
-      <label class="field">
+      <label class="keys-field">
         {t("verify.keys_file")}
         <input
           type="file"

@@ -40,7 +40,7 @@ export function gradesOf(
       grade("signed-none"),
       grade("before-none"),
       grade("log-none"),
-      grade("seen-alone"),
+      grade("seen-flawed"),
       grade("withheld-unknown"),
     ];
   const ours = shown.kind === "evidence";

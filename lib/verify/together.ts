@@ -68,7 +68,7 @@ const signerOf = ({ verdict, shown }: Report): string | null =>
   verdict === "intact" && shown?.kind === "evidence" ? shown.signer : null;
 
 function seenOf(report: Report, bundle: number, meetings: readonly Meeting[]): Grade {
-  if (report.verdict === "flawed") return grade("seen-flawed");
+  if (report.verdict !== "intact") return grade("seen-flawed");
   const signer = signerOf(report);
   const mine = new Set<string>();
   const withNamed = new Set<string>();

@@ -3,6 +3,8 @@ import type { Page } from "playwright-core";
 
 /** What a screen says of one file, by codes: comparable between the faces. */
 export interface Said {
+  /** Of the file. */
+  name: string;
   verdict: string;
   /** Codes of findings, in the order shown. */
   codes: string[];
@@ -10,7 +12,17 @@ export interface Said {
   grades: Record<string, string>;
 }
 
-/** Takes files in and waits until each has its report. */
+/** Reads the reports in a page. Evaluated there, so it stands on nothing around it. */
+export const readReports = `[...document.querySelectorAll("[data-verdict]")].map((article) => ({
+  name: article.querySelector("h2").textContent,
+  verdict: article.getAttribute("data-verdict"),
+  codes: [...article.querySelectorAll("[data-finding]")].map((each) => each.getAttribute("data-finding")),
+  grades: Object.fromEntries(
+    [...article.querySelectorAll("[data-rung]")].map((each) => [each.getAttribute("data-rung"), each.getAttribute("data-code")]),
+  ),
+}))`;
+
+/** Takes files in and waits until each has its report. Names must be new to the page. */
 export async function checkFiles(
   page: Page,
   files: readonly { name: string; bytes: Uint8Array }[],
@@ -22,22 +34,6 @@ export async function checkFiles(
       buffer: Buffer.from(bytes),
     })),
   );
-  await page
-    .locator("[data-verdict]")
-    .nth(files.length - 1)
-    .waitFor();
-  return page.locator("[data-verdict]").evaluateAll((articles) =>
-    articles.map((article) => ({
-      verdict: article.getAttribute("data-verdict") ?? "",
-      codes: [...article.querySelectorAll("[data-finding]")].map(
-        (each) => each.getAttribute("data-finding") ?? "",
-      ),
-      grades: Object.fromEntries(
-        [...article.querySelectorAll("[data-rung]")].map((each) => [
-          each.getAttribute("data-rung") ?? "",
-          each.getAttribute("data-code") ?? "",
-        ]),
-      ),
-    })),
-  );
+  for (const { name } of files) await page.getByRole("heading", { name, exact: true }).waitFor();
+  return page.evaluate<Said[]>(readReports);
 }

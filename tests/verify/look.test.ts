@@ -1,0 +1,44 @@
+/** A file looked at: whole, with its own hash; or given up on the way. */
+import { expect, it } from "vitest";
+import { sha256 } from "../../lib/evidence/digest.ts";
+import { lookAt } from "../../lib/verify/look.ts";
+import { sampleBundle } from "../fixtures/bundle.ts";
+
+const now = "2026-11-21T00:00:00.000Z";
+const fileOf = (bytes: Uint8Array<ArrayBuffer>) => new File([bytes], "a.wacz");
+
+it("gives report, content and hash, and says how far it is, never backwards", async () => {
+  const bytes = await sampleBundle(2);
+  const steps: number[] = [];
+  const looked = await lookAt(fileOf(bytes), {
+    now,
+    knownKeys: [],
+    signal: new AbortController().signal,
+    onProgress: (done, total) => steps.push(done / total),
+  });
+  expect(looked).toMatchObject({ name: "a.wacz", size: bytes.length, sha256: await sha256(bytes) });
+  expect(looked.report.verdict).toBe("intact");
+  expect(looked.content).not.toBeNull();
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps.at(-1)).toBe(1);
+});
+
+it("is given up at once, without a report, wherever it stands", async () => {
+  const bytes = await sampleBundle(1);
+  for (const reads of [0, 3, 20]) {
+    const giving = new AbortController();
+    const blob = fileOf(bytes);
+    let left = reads;
+    const slow = Object.assign(blob, {
+      slice: (from?: number, to?: number) => {
+        if (left-- === 0) giving.abort();
+        return Blob.prototype.slice.call(blob, from, to);
+      },
+    });
+    if (reads === 0) giving.abort();
+    await expect(
+      lookAt(slow, { now, knownKeys: [], signal: giving.signal, onProgress: () => undefined }),
+    ).rejects.toMatchObject({ name: "AbortError" });
+    expect(left).toBeGreaterThan(-12);
+  }
+});

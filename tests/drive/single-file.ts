@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import preact from "@preact/preset-vite";
 import { generateChromeMessagesText, parseMessagesText } from "@wxt-dev/i18n/build";
 import { build, type Plugin } from "vite";
 import { newest } from "./newest.ts";
@@ -58,7 +57,10 @@ export async function makeSingleFile(): Promise<string> {
     publicDir: false,
     logLevel: "error",
     mode: "production",
-    plugins: [preact(), messagesPlugin],
+    plugins: [messagesPlugin],
+    // as in production whatever the process is: a build within a test would carry paths of this machine
+    oxc: { jsx: { runtime: "automatic", importSource: "preact", development: false } },
+    define: { "process.env.NODE_ENV": '"production"' },
     resolve: { alias: { "@wxt-dev/i18n": join(SOURCE, "i18n.ts") } },
     build: {
       write: false,

@@ -1,17 +1,12 @@
 /** One question to one authority (RFC 3161 §3.4): as nobody, to no other address than the one chosen, within limits. */
 import { browser } from "wxt/browser";
 import { FaultError } from "../model/fault.ts";
+import { originOfAuthority } from "./authority-origin.ts";
 import { nameOf, readAtMost } from "./read-at-most.ts";
 
 const TIMEOUT_MS = 15_000;
 /** A token with a long chain takes some 7 kB. */
 const REPLY_MAX = 128 * 1024;
-
-/** What the browser has to allow before `url` can be asked. Ports do not count: Firefox's patterns know none. */
-export const originOfAuthority = (url: string): string => {
-  const { protocol, hostname } = new URL(url);
-  return `${protocol}//${hostname}/*`;
-};
 
 /**
  * Sends the DER query and gives the DER reply, unchecked.

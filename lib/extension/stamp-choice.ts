@@ -2,8 +2,8 @@
 import { browser } from "wxt/browser";
 import { FaultError } from "../model/fault.ts";
 import { dropWaitingStamps } from "../vault/stamps.ts";
+import { originOfAuthority } from "./authority-origin.ts";
 import { getSetting, setSetting } from "./settings.ts";
-import { originOfAuthority } from "./stamp-ask.ts";
 import { isCertificate } from "./stamp-check.ts";
 import type { StampSettings } from "./stamp-messages.ts";
 import { askDue } from "./stamps.ts";

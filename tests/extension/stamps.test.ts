@@ -2,6 +2,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sha256 } from "../../lib/evidence/digest.ts";
+import { setSetting } from "../../lib/extension/settings.ts";
 import { askDue, stampManifest } from "../../lib/extension/stamps.ts";
 import { allUnanchored, anchorFacts } from "../../lib/vault/anchors.ts";
 import { openCase } from "../../lib/vault/cases.ts";
@@ -26,6 +27,7 @@ vi.mock("wxt/browser", async () => ({ browser: (await import("./browser.ts")).br
 
 describe("switched off", () => {
   it("asks nobody, sets no alarm, writes nothing", async () => {
+    await setSetting("trustedTime", { on: false, authorities: [{ url: URL_A, root: null }] });
     await keep(1);
     later(60 * MINUTE);
     await askDue();

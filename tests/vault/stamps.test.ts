@@ -124,6 +124,20 @@ describe("what goes into a bundle", () => {
     expect(await covering([])).toEqual([]);
   });
 
+  it("is not led astray by an authority whose clock went back", async () => {
+    await storeOne(1);
+    await stamp(A, 5);
+    await storeOne(2);
+    await stamp(A, 3);
+    await storeOne(3);
+    await stamp(A, 7);
+    expect(await covering([1])).toEqual([[A, minute(3)]]);
+    expect(await covering([0, 2])).toEqual([
+      [A, minute(3)],
+      [A, minute(7)],
+    ]);
+  });
+
   it("and on the screen a known authority goes before an unknown one that was quicker", async () => {
     await storeOne(1);
     await stamp(A, 1, false);

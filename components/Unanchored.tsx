@@ -21,6 +21,12 @@ export function Unanchored({ stamps, canAsk = false, showAll = false }: Props) {
   const [asking, setAsking] = useState(false);
   const [fault, setFault] = useState<FaultFacts | null>(null);
   useEffect(() => stamps.watchAll(setOpen), [stamps]);
+  useEffect(() => {
+    // The background may not be told of it by its browser.
+    const pass = () => void stamps.ask().catch((error: unknown) => console.warn("not asked", error));
+    addEventListener("online", pass);
+    return () => removeEventListener("online", pass);
+  }, [stamps]);
   if (settings.at !== "there" || !settings.value.on || open === undefined) return null;
   if (open === null) return showAll ? <p class="quiet">{t("stamp.all")}</p> : null;
   const ask = async () => {

@@ -50,12 +50,29 @@ export async function wantedStamps(authorities: readonly Authority[]): Promise<W
   return wanted;
 }
 
+/** Between two cases, at least: stamped in the same minute, time and again, they would be seen to be of one person. */
+export const CASES_APART_MS = MINUTE;
+
+/** The case asked for last, and when. */
+export interface LastAsked {
+  caseId: string;
+  at: number;
+}
+
 /**
- * What is asked for now: of one case only, the one waiting longest. Two cases stamped in the same second, time and
- * again, would be seen to be of one person.
+ * What is asked for now: of one case only, the one waiting longest, and not of another than just before.
  * @param eager whatever waits counts as due
  */
-export function dueOf(wanted: readonly Wanted[], now: number, eager: boolean): Wanted[] {
-  const due = wanted.filter(({ at }) => eager || at <= now).sort((a, b) => a.since.localeCompare(b.since));
+export function dueOf(
+  wanted: readonly Wanted[],
+  now: number,
+  eager: boolean,
+  last: LastAsked | null = null,
+): Wanted[] {
+  const sinceLast = last ? now - last.at : -1;
+  const held = sinceLast >= 0 && sinceLast < CASES_APART_MS ? last?.caseId : undefined;
+  const due = wanted
+    .filter(({ at, caseId }) => (eager || at <= now) && (held === undefined || caseId === held))
+    .sort((a, b) => a.since.localeCompare(b.since));
   return due.filter(({ caseId }) => caseId === due[0]?.caseId);
 }

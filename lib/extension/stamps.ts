@@ -18,12 +18,13 @@ import { getSetting } from "./settings.ts";
 import { askAuthority } from "./stamp-ask.ts";
 import { checkReply } from "./stamp-check.ts";
 import type { Authority } from "./stamp-messages.ts";
-import { backOff, dueOf, type Wanted, wantedStamps } from "./stamp-plan.ts";
+import { backOff, CASES_APART_MS, dueOf, type LastAsked, type Wanted, wantedStamps } from "./stamp-plan.ts";
 
 const ALARM = "stamps";
-const OFFLINE_MS = 5 * 60_000;
-/** Between two cases, so that their stamps do not bear one time. */
-const APART_MS = { from: 60_000, to: 300_000 };
+/** While offline, between two looks whether that is over: nothing is sent. Chromium tells its workers nothing of `online`. */
+const OFFLINE_MS = 60_000;
+/** The next case is asked for within so long, at a moment not to be foretold. */
+const NEXT_CASE_MS = 5 * 60_000;
 /** A bundle long given away gains little by a late stamp; the case's own checkpoints go on being tried for ever. */
 const MANIFEST_TRIES = 12;
 /** An idle background is ended after 30 s; any call to the browser begins the time anew. */
@@ -36,6 +37,7 @@ export interface Granted {
 }
 
 let running: Promise<void> | null = null;
+let last: LastAsked | null = null;
 
 /** Sets the listeners; at the very start of a worker. */
 export function listenToStamps(): void {
@@ -44,6 +46,7 @@ export function listenToStamps(): void {
   });
   // The browser's start alone begins no worker: without a listener the queue would wait for the next click.
   browser.runtime.onStartup.addListener(() => undefined);
+  // Firefox's background page hears this; in Chromium our pages pass it on, or the alarm finds out.
   globalThis.addEventListener("online", () => void askDue(true));
 }
 
@@ -75,9 +78,12 @@ async function run(eager: boolean): Promise<void> {
     await browser.alarms.clear(ALARM);
     return;
   }
-  const due = dueOf(await wantedStamps(authorities), Date.now(), eager);
-  if (due.length > 0 && navigator.onLine !== false)
+  const due = dueOf(await wantedStamps(authorities), Date.now(), eager, last);
+  const [first] = due;
+  if (first && navigator.onLine !== false) {
+    last = { caseId: first.caseId, at: Date.now() };
     await awake(() => Promise.all(due.map((wanted) => stampWanted(wanted))));
+  }
   await setAlarm(await wantedStamps(authorities));
 }
 
@@ -89,7 +95,7 @@ async function setAlarm(wanted: readonly Wanted[]): Promise<void> {
     return;
   }
   // What is due even now is of another case, or there is no connection.
-  const apart = APART_MS.from + Math.random() * (APART_MS.to - APART_MS.from);
+  const apart = CASES_APART_MS + Math.random() * (NEXT_CASE_MS - CASES_APART_MS);
   const wait = navigator.onLine === false ? OFFLINE_MS : apart;
   await browser.alarms.create(ALARM, { when: soonest <= now ? now + wait : soonest });
 }

@@ -176,6 +176,25 @@ describe("switched on", () => {
     await shows("#/", wordOf("vi", "fault.stamp_wrong"));
   });
 
+  it("waits while there is no connection, and goes on by itself when there is", async () => {
+    await askNow();
+    expect(await waiting()).toEqual([]);
+    await keep();
+    const archive = await stage.session.context.newPage();
+    await archive.goto(`${ownUrl(stage.session)}archive.html#/`);
+    await archive.getByRole("button", { name: wordOf("vi", "stamp.ask_now") }).waitFor();
+    const before = served.queries.length;
+    await stage.session.context.setOffline(true);
+    await askNow();
+    expect(served.queries).toHaveLength(before);
+    expect(await stage.own.run<unknown[]>("chrome.alarms.getAll()")).toHaveLength(1);
+    await stage.session.context.setOffline(false);
+    await archive.getByRole("button", { name: wordOf("vi", "stamp.ask_now") }).waitFor({ state: "detached" });
+    expect(served.queries).toHaveLength(before + 1);
+    await archive.close();
+    await keep();
+  });
+
   it("outlives the worker: asked again, kept once", async () => {
     const entries = (await entriesIn(stage.own, "stamped")).length;
     const before = served.queries.length;

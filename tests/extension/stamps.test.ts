@@ -128,6 +128,8 @@ describe("switched on", () => {
     later(10 * MINUTE);
     await askDue(true);
     expect((await rows()).map(({ caseId }) => caseId)).toEqual(["other"]);
+    await askDue(true);
+    expect((await rows()).map(({ caseId }) => caseId)).toEqual(["other"]);
     expect(alarm()).toBeGreaterThanOrEqual(MINUTE);
     later(alarm());
     await askDue();

@@ -1,4 +1,5 @@
 /** What the exporter hands to the writer of a bundle. */
+import type { MakeChecksum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
 import type { DerivedPicture, Region } from "./redaction.ts";
@@ -31,7 +32,10 @@ export interface BundleContent {
   /** At least one, in ascending `seq`. Read more than once: an iterable that starts anew each time, not a generator. */
   captures: BundleCapture[] | AsyncIterable<BundleCapture>;
   onProgress?(doneBytes: number): void;
+  /** Faster ones than the defaults, where the runtime has them; `farHasher` in a thread of its own, for the archive. */
   hasher?: MakeHasher;
+  farHasher?: MakeHasher;
+  checksum?: MakeChecksum;
 }
 
 export interface BundleInput extends BundleContent {

@@ -1,6 +1,7 @@
 /** The WARC of a bundle, written capture by capture; what index, pages and manifest need is noted on the way. */
 
-import { sha256, sha256Stream, slices } from "../evidence/digest.ts";
+import { wasmChecksum } from "../evidence/checksum.ts";
+import { type MakeHasher, sha256, sha256Stream, slices } from "../evidence/digest.ts";
 import { openPart } from "../evidence/open.ts";
 import { leafHash } from "../evidence/tree.ts";
 import { FaultError } from "../model/fault.ts";
@@ -34,8 +35,8 @@ export const newLedger = (): Ledger => ({
   derived: [],
 });
 
-/** Above this an artefact is hashed and written in slices, and so read twice. */
-const IN_MEMORY = 32 * 1024 * 1024;
+/** Above this an artefact is hashed and written in slices, and so read twice. Two at most are in memory. */
+const IN_MEMORY = 8 * 1024 * 1024;
 
 /** The WARC's bytes. Throws FaultError `export-failed` where a capture does not fit its record. */
 export async function* writeArchive(
@@ -44,7 +45,9 @@ export async function* writeArchive(
   signer: PackageSigner,
 ): AsyncGenerator<Uint8Array> {
   let offset = 0;
-  for await (const chunk of writeWhole(await warcInfo(input.bundleId, input.createdAt, input.software))) {
+  const makeChecksum = input.checksum ?? wasmChecksum;
+  const info = await warcInfo(input.bundleId, input.createdAt, input.software);
+  for await (const chunk of writeWhole(info, await makeChecksum())) {
     offset += chunk.length;
     yield chunk;
   }
@@ -62,13 +65,15 @@ export async function* writeArchive(
     const derived = await derivedOf(capture, missing, input.bundleId, signer);
     const pictures = derived.map(({ entry }) => entry);
     ledger.derived.push(...pictures);
-    for (const planned of await planRecords(record.id, statement, input.createdAt, pictures)) {
+    const plan = await planRecords(record.id, statement, input.createdAt, pictures);
+    const ready = ahead(plan, (planned) => payloadOf(planned, capture, derived, input.hasher));
+    for (const planned of plan) {
       if (planned.derived === "replay" && webAddress(planned.uri))
         ledger.main ??= { url: planned.uri, date: planned.date };
       const head = warcHead(planned);
       const length = recordLength(head, planned.bytes);
       ledger.index.push(cdxLine(planned, offset, length));
-      yield* writeRecord(head, await payloadOf(planned, capture, derived), planned.bytes);
+      yield* writeRecord(head, await ready(), planned.bytes, await makeChecksum());
       offset += length;
     }
   }
@@ -79,6 +84,7 @@ async function payloadOf(
   planned: PlannedRecord,
   capture: BundleCapture,
   derived: readonly Derived[],
+  makeHasher: MakeHasher | undefined,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { payload } = planned;
   if ("bytes" in payload) return once(payload.bytes);
@@ -89,10 +95,31 @@ async function payloadOf(
       : derived.find(({ entry }) => entry === payload.picture)?.png;
   if (!blob) throw new FaultError("export-failed", "a derived picture is missing");
   const inMemory = blob.size <= IN_MEMORY ? new Uint8Array(await blob.arrayBuffer()) : null;
-  const digest = inMemory ? await sha256(inMemory) : await sha256Stream(slices(blob));
+  const digest =
+    inMemory && !makeHasher
+      ? await sha256(inMemory)
+      : await sha256Stream(inMemory ? once(inMemory) : slices(blob), makeHasher);
   if (blob.size !== planned.bytes || digest !== planned.digest)
     throw new FaultError("export-failed", `artefact changed since it was sealed: ${name}`);
   return inMemory ? once(inMemory) : slices(blob);
+}
+
+/** Prepares one of these more than was asked for, so that reading and writing go side by side. */
+function ahead<T, R>(items: readonly T[], prepare: (item: T) => Promise<R>): () => Promise<R> {
+  let asked = 0;
+  let next: Promise<R> | undefined;
+  const start = (): Promise<R> | undefined => {
+    const item = items[asked++];
+    const prepared = item === undefined ? undefined : prepare(item);
+    prepared?.catch(() => undefined); // told where it is awaited, if it is
+    return prepared;
+  };
+  return async () => {
+    const result = await (next ?? start());
+    if (result === undefined) throw new RangeError("nothing left to prepare");
+    next = start();
+    return result;
+  };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

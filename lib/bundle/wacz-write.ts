@@ -1,11 +1,11 @@
 /** Writes a bundle as a stream: a WACZ 1.1.1 (FORMAT §2). Memory does not grow with the artefacts. */
-import { makeZip } from "client-zip";
 import { canonicalBytes } from "../evidence/canonical.ts";
+import { wasmChecksum } from "../evidence/checksum.ts";
 import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import { FaultError } from "../model/fault.ts";
 import { signPackage } from "./auth.ts";
 import { sortIndex } from "./cdxj.ts";
-import { type Chunks, lines, pieces } from "./chunks.ts";
+import { type Chunks, fewer, lines, pieces, streamOf } from "./chunks.ts";
 import { DATAPACKAGE, DIGEST_FILE, datapackageOf, type Resource } from "./datapackage.ts";
 import { type Frame, sealedFrame } from "./frame.ts";
 import type { BundleContent, BundleInput } from "./input.ts";
@@ -13,11 +13,9 @@ import { SIGNATURE } from "./manifest.ts";
 import { PAGES_HEAD } from "./pages.ts";
 import { REDACTION, REDACTION_LIMIT, type Redaction } from "./redaction.ts";
 import { type Ledger, newLedger, writeArchive } from "./wacz-archive.ts";
+import { type ZipInput, zipBytes } from "./zip-write.ts";
 
 export type { BundleCapture, BundleContent, BundleInput } from "./input.ts";
-
-/** Every file bears the same time: a zip knows no time zone, and the witness's must not show (FORMAT §2.2). */
-const ZIP_TIME = new Date(1980, 0, 1);
 
 /** The bundle as a stream of bytes; it errors with a FaultError `export-failed` where something kept does not fit its record. */
 export const writeWacz = (input: BundleInput): ReadableStream<Uint8Array> =>
@@ -26,28 +24,26 @@ export const writeWacz = (input: BundleInput): ReadableStream<Uint8Array> =>
 /** As `writeWacz`, with manifest, custody and keys as `frame` gives them. */
 export function writeFramed(input: BundleContent, frame: Frame): ReadableStream<Uint8Array> {
   let done = 0;
-  const count = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      done += chunk.length;
-      input.onProgress?.(done);
-      controller.enqueue(chunk);
-    },
+  const bytes = zipBytes(files(input, frame), input.checksum ?? wasmChecksum);
+  return streamOf(bytes, (length) => {
+    done += length;
+    input.onProgress?.(done);
   });
-  return makeZip(files(input, frame)).pipeThrough(count);
 }
-
-type ZipInput = { name: string; lastModified: Date; input: Chunks };
 
 async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {
   const resources: Resource[] = [];
   const makeHasher = input.hasher ?? wasmHasher;
-  const file = (path: string, chunks: Chunks): ZipInput => ({
-    name: path,
-    lastModified: ZIP_TIME,
-    input: listed(path, chunks, resources, makeHasher),
+  const file = (path: string, chunks: Chunks, make = makeHasher): ZipInput => ({
+    path,
+    chunks: listed(path, chunks, resources, make),
   });
   const ledger = newLedger();
-  yield file("archive/data.warc.gz", writeArchive(input, ledger, frame.signer));
+  yield file(
+    "archive/data.warc.gz",
+    fewer(writeArchive(input, ledger, frame.signer)),
+    input.farHasher ?? makeHasher,
+  );
   if (ledger.leaves.length === 0) throw new FaultError("export-failed", "no captures");
   // the case's key vouches for the list of what is whole; another may only leave out (FORMAT §4.9)
   if (frame.signer.by !== "case" && ledger.withheld.length === 0)
@@ -69,8 +65,8 @@ async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInp
   const digest = canonicalBytes(
     await signPackage(datapackage, { created: createdAt, software }, frame.signer),
   );
-  yield { name: DATAPACKAGE, lastModified: ZIP_TIME, input: pieces([datapackage]) };
-  yield { name: DIGEST_FILE, lastModified: ZIP_TIME, input: pieces([digest]) };
+  yield { path: DATAPACKAGE, chunks: pieces([datapackage]) };
+  yield { path: DIGEST_FILE, chunks: pieces([digest]) };
 }
 
 function redactionOf(bundle: string, frame: Frame, { withheld, derived }: Ledger): Uint8Array {

@@ -1,5 +1,6 @@
 /** WARC/1.1 records as bytes: each its own gzip member, `resource` only; a response is never made up (FORMAT §8). */
 import { type Bytes, utf8 } from "../evidence/bytes.ts";
+import type { Checksum } from "../evidence/checksum.ts";
 import { gzipStored, memberLength } from "./gzip.ts";
 import { type PlannedRecord, recordId } from "./warc-plan.ts";
 
@@ -48,18 +49,19 @@ export async function warcInfo(bundleId: string, createdAt: string, software: st
 export const recordLength = (head: Uint8Array, payload: number): number =>
   memberLength(head.length + payload + END.length);
 
-/** One record as a gzip member. */
+/** One record as a gzip member; `checksum`: a fresh one. */
 export async function* writeRecord(
   head: Uint8Array,
   payload: AsyncIterable<Uint8Array>,
   bytes: number,
+  checksum: Checksum,
 ): AsyncGenerator<Bytes> {
-  yield* gzipStored(chain(head, payload, END), head.length + bytes + END.length);
+  yield* gzipStored(chain(head, payload, END), head.length + bytes + END.length, checksum);
 }
 
 /** Bytes that are a whole record already, as a gzip member. */
-export async function* writeWhole(record: Uint8Array): AsyncGenerator<Bytes> {
-  yield* gzipStored(chain(record), record.length);
+export async function* writeWhole(record: Uint8Array, checksum: Checksum): AsyncGenerator<Bytes> {
+  yield* gzipStored(chain(record), record.length, checksum);
 }
 
 async function* chain(...parts: (Uint8Array | AsyncIterable<Uint8Array>)[]): AsyncGenerator<Uint8Array> {

@@ -29,10 +29,32 @@ export function parseCanonical(bytes: Uint8Array): unknown {
   if (text === null || !jsonFits(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
-    return canonicalText(value) === text ? value : null;
+    return isCanonical(value, text) ? value : null;
   } catch {
     return null; // SyntaxError or FaultError: both mean "not canonical JSON"
   }
+}
+
+/**
+ * Of a parsed text: is it JCS? Where all keys stand in order, JSON.stringify is JCS, and five times faster (2026-11);
+ * where they do not (or look like numbers, which engines put first), canonicalText has the word. Throws as it does.
+ */
+function isCanonical(value: unknown, text: string): boolean {
+  if (!inOrder(value) || JSON.stringify(value) !== text) return canonicalText(value) === text;
+  refuseUnsealable(value, 0);
+  return true;
+}
+
+/** True where the keys of every object are in ascending order of UTF-16 code units, each once. */
+function inOrder(value: unknown): boolean {
+  if (value === null || typeof value !== "object") return true;
+  if (Array.isArray(value)) return value.every(inOrder);
+  let last: string | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    if ((last !== undefined && last >= key) || !inOrder(item)) return false;
+    last = key;
+  }
+  return true;
 }
 
 /** True where JSON text is neither too deep nor of too many values (FORMAT §1.4): to be asked before it is parsed. */

@@ -15,7 +15,7 @@ export interface FarThread {
 }
 
 /** Bytes a buffer holds, and how many there are: the most that waits to be hashed. */
-const LENGTH = 1024 * 1024;
+const LENGTH = 2 * 1024 * 1024;
 const BUFFERS = 4;
 
 /** A hasher over a fresh thread. Rejects where the thread does not start. The thread is stopped with the digest. */

@@ -6,9 +6,9 @@ import { type Bytes, plain } from "../evidence/bytes.ts";
 import type { Check, Measured } from "./check.ts";
 
 /** Read at once; the next piece is asked for while this one is looked at. */
-const PIECE = 1024 * 1024;
+const PIECE = 2 * 1024 * 1024;
 /** From here on the hash is worth a thread of its own, where the runtime has them. */
-const FAR = 16 * PIECE;
+const FAR = 8 * PIECE;
 
 export interface Pass extends Reader {
   /** Goes on to `offset` of the file; never back. */

@@ -184,8 +184,8 @@ describe("writing", () => {
       await expect(bundleBytes(sampleInput(made, { captures }))).rejects.toThrow("export-failed");
   });
 
-  it("reads artefacts one at a time, and only as fast as it is read itself", async () => {
-    const made = await sampleCase(3);
+  it("reads what it writes next, and that only as fast as it is read itself", async () => {
+    const made = await sampleCase(3, 0, { mediaBytes: 3_000_000 });
     let open = 0;
     const captures = made.captures.map((capture) => ({
       ...capture,
@@ -199,7 +199,7 @@ describe("writing", () => {
       sampleInput(made, { captures, onProgress: (done) => progress.push(done) }),
     ).getReader();
     for (let chunk = 0; chunk < 3; chunk++) await reader.read();
-    expect(open).toBeLessThan(3);
+    expect(open).toBeLessThanOrEqual(6); // of the first capture, none of the others
     let length = 0;
     for (let next = await reader.read(); !next.done; next = await reader.read()) length += next.value.length;
     expect(open).toBe(18);

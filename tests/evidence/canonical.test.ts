@@ -99,6 +99,34 @@ describe("canonical form", () => {
     expect(parseCanonical(Uint8Array.of(0x22, 0xff, 0x22))).toBeNull();
   });
 
+  it("takes of all JSON exactly what it would write itself, keys like numbers and out of order among it", () => {
+    const key = fc.oneof(fc.constantFrom("0", "1", "10", "2", "-1", "é", "a", "A"), fc.string());
+    const { value: json } = fc.letrec((tie) => ({
+      value: fc.oneof(fc.string(), fc.integer(), fc.double(), tie("list"), tie("object")),
+      list: fc.array(tie("value"), { maxLength: 3 }),
+      object: fc.array(fc.tuple(key, tie("value")), { maxLength: 5 }).map((entries) => new Map(entries)),
+    }));
+    const written = (value: unknown): string => {
+      if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
+      if (!(value instanceof Map)) return JSON.stringify(value);
+      return `{${[...value].map(([name, item]) => `${JSON.stringify(name)}:${written(item)}`).join(",")}}`;
+    };
+    const wouldWrite = (text: string): boolean => {
+      try {
+        return canonicalText(JSON.parse(text)) === text;
+      } catch {
+        return false; // what must not be written
+      }
+    };
+    fc.assert(
+      fc.property(json, (value) => {
+        const text = written([value]);
+        expect(parseCanonical(utf8(text)) !== null, text).toBe(wouldWrite(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("gives back every value it wrote", () => {
     const json = fc.letrec((tie) => ({
       value: fc.oneof(

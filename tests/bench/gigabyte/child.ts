@@ -52,7 +52,12 @@ const ROLES: Record<string, () => Promise<number>> = {
         await file.writev([chunk]);
       },
     });
-    await writeWacz({ ...input, hasher: nodeHasher }).pipeTo(sink);
+    await writeWacz({
+      ...input,
+      hasher: nodeHasher,
+      farHasher: nodeFarHasher,
+      checksum: nodeChecksum,
+    }).pipeTo(sink);
     const ms = performance.now() - started;
     await file.close();
     return ms;

@@ -1,7 +1,7 @@
 /** The main job, clicked by this script: capture a post, a blocked video and a removed post; export; verify; show. */
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { REMOVED_URL } from "../demo/facebook/pages.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { PEOPLE } from "../demo/people.ts";
@@ -13,9 +13,11 @@ import { type Kept, keptIn, nextKept } from "./kept.ts";
 import { DEMO_OUT } from "./paths.ts";
 import { openPopup } from "./popup.ts";
 import { takeScreenshots } from "./screenshots.ts";
+import { ensureSingleFile } from "./single-file.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { grantActiveTab } from "./targets.ts";
+import { grantActiveTab, ownUrl } from "./targets.ts";
 import { runVerifier } from "./verifier.ts";
+import { checkFiles } from "./verifier-page.ts";
 import { wordOf } from "./words.ts";
 
 const say = (line: string) => console.log(`· ${line}`);
@@ -43,6 +45,16 @@ async function capturePage({ session, own }: Stage, before: Kept, url: string): 
   await popup.close();
   await page.close();
   return id;
+}
+
+/** The archive's verify page, with the bundle looked at. */
+async function screenshotVerifier({ session }: Stage, bundle: string, lang: "vi" | "en"): Promise<void> {
+  const page = await session.context.newPage();
+  await page.goto(`${ownUrl(session)}archive.html#/verify`);
+  await checkFiles(page, [{ name: basename(bundle), bytes: await readFile(bundle) }]);
+  await page.locator(".capture .words").first().waitFor();
+  await page.screenshot({ path: join(DEMO_OUT, `verify-${lang}.png`), fullPage: true });
+  await page.close();
 }
 
 /** Writes each capture's picture, so that a person can look at it. */
@@ -76,6 +88,7 @@ async function keepAndExport(profile: string): Promise<string> {
     const name = await exportTo(stage.own, ids, file);
     await rename(file, join(DEMO_OUT, name));
     await takeScreenshots(stage, DEMO_OUT, "vi");
+    await screenshotVerifier(stage, join(DEMO_OUT, name), "vi");
     return name;
   } finally {
     await stage.close();
@@ -91,8 +104,14 @@ export async function runMainJob(): Promise<void> {
     const name = await keepAndExport(profile);
     say("screenshots of popup and archive, in Vietnamese and English");
     const english = await openStage({ profile, lang: "en" });
-    await takeScreenshots(english, DEMO_OUT, "en").finally(() => english.close());
     const bundle = join(DEMO_OUT, name);
+    try {
+      await takeScreenshots(english, DEMO_OUT, "en");
+      await screenshotVerifier(english, bundle, "en");
+    } finally {
+      await english.close();
+    }
+    await copyFile(await ensureSingleFile(), join(DEMO_OUT, "keepsake-verify.html"));
     await writePictures(bundle);
     const { exit, output } = runVerifier(bundle, "--lang", "en");
     await writeFile(join(DEMO_OUT, "verify.txt"), output);

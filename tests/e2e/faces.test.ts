@@ -92,9 +92,11 @@ describe.each(Object.entries(faces))("%s", (_, url) => {
     await frame.locator("#script-link").click();
     await frame.locator("#away").click();
     await frame.locator("button").first().click();
-    await page.locator(".capture details > summary").first().click();
-    for (const button of await page.locator(".file button").all()) await button.click();
-    await page.locator(".file .plain").first().waitFor();
+    const first = page.locator(".capture").first();
+    await first.locator("> details > summary").click();
+    for (const button of await first.locator(".file button").all()) await button.click();
+    // one file is shown at a time: the last is the picture that is no picture
+    await first.locator(".file .picture img, .file .picture .quiet").first().waitFor();
     await page.evaluate("new Promise((done) => requestIdleCallback(done))");
     expect(
       await page.evaluate(

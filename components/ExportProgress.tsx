@@ -6,7 +6,7 @@ import { Progress } from "./Progress.tsx";
 import { t } from "./words.ts";
 
 export function ExportProgress({ exporting }: { exporting: Exporting }) {
-  const { state, fault } = exporting;
+  const { state, fault, files } = exporting;
   if (fault) return <Fault fault={fault} />;
   if (!state || state.stage === "failed") return null;
   if (state.stage === "preparing") return <Progress label={t("export.preparing")} />;
@@ -22,9 +22,13 @@ export function ExportProgress({ exporting }: { exporting: Exporting }) {
     );
   return (
     <div class="banner banner-done" role="status">
-      <p class="breakable">
-        {state.fileName ? t("export.done", { file: state.fileName }) : t("export.done_nameless")}
-      </p>
+      {files.length === 0 && <p>{t("export.done_nameless")}</p>}
+      {files.map((file) => (
+        <p key={file} class="breakable">
+          {t("export.done", { file })}
+        </p>
+      ))}
+      {files.length > 1 && <p class="quiet">{t("export.several")}</p>}
       <p class="quiet">{t("export.plain")}</p>
     </div>
   );

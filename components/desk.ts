@@ -19,7 +19,10 @@ import {
   readCapture,
   watchCaptures,
 } from "../lib/vault/captures.ts";
+import { watchCases } from "../lib/vault/case-list.ts";
+import { readHistory } from "../lib/vault/history.ts";
 import { watchLooks } from "../lib/vault/looks.ts";
+import { countNotes, readNote } from "../lib/vault/notes.ts";
 
 export const desk = {
   /** Cards, newest first; `before` a sequence number. */
@@ -33,8 +36,9 @@ export const desk = {
   remove: async (captureIds: string[]): Promise<void> => {
     await sendToBackground("capture/delete", { captureIds });
   },
-  startExport: async (captureIds: string[]): Promise<string> =>
-    (await sendToBackground("export/start", { captureIds })).jobId,
+  /** One job for each case among the captures. */
+  startExport: async (captureIds: string[], notes = false): Promise<string[]> =>
+    (await sendToBackground("export/start", { captureIds, notes })).jobIds,
   exportState: (jobId: string): Promise<ExportState> => sendToBackground("export/state", { jobId }),
   /** Captures cut short since the last acknowledgement. */
   interrupted: async (): Promise<string[]> =>
@@ -49,6 +53,32 @@ export const desk = {
     await sendToBackground("look/ask", { captureId });
   },
   watchLooks,
+  cases: {
+    /** Calls with all cases, oldest first, now and at each change. */
+    watch: watchCases,
+    /** What the custody log of a case tells, newest last. */
+    history: readHistory,
+    /** Makes a case and makes it the active one; gives its id. */
+    create: async (name: string): Promise<string> => (await sendToBackground("case/create", { name })).caseId,
+    rename: async (caseId: string, name: string): Promise<void> => {
+      await sendToBackground("case/rename", { caseId, name });
+    },
+    choose: async (caseId: string): Promise<void> => {
+      await sendToBackground("case/choose", { caseId });
+    },
+    remove: async (caseId: string): Promise<void> => {
+      await sendToBackground("case/delete", { caseId });
+    },
+  },
+  notes: {
+    read: readNote,
+    /** How many of these captures have one. */
+    count: countNotes,
+    /** Text of nothing takes the note away. */
+    write: async (captureId: string, text: string): Promise<void> => {
+      await sendToBackground("note/write", { captureId, text });
+    },
+  },
   packs: {
     state: (): Promise<PackState> => sendToBackground("pack/state", {}),
     /** Verifies a pack file's text; nothing is kept. */
@@ -86,4 +116,6 @@ export type { Authority, StampSettings } from "../lib/extension/stamp-messages.t
 export type { PackFacts } from "../lib/model/pack.ts";
 export type { AnchorFacts, Unanchored as UnanchoredFacts } from "../lib/vault/anchors.ts";
 export type { CaptureCard } from "../lib/vault/card.ts";
+export type { CaseCard } from "../lib/vault/case-list.ts";
+export type { History } from "../lib/vault/history.ts";
 export type { LookRow } from "../lib/vault/looks.ts";

@@ -8,6 +8,7 @@ import { clearExports, listenToDownloads } from "../lib/extension/exports.ts";
 import { startLooks } from "../lib/extension/looks.ts";
 import { tabClosed } from "../lib/extension/recorder.ts";
 import { askDue, listenToStamps } from "../lib/extension/stamps.ts";
+import { enterInterrupted } from "../lib/vault/failed.ts";
 import { interruptAll } from "../lib/vault/journal.ts";
 
 const report = (what: string) => (error: unknown) => console.error(what, error);
@@ -19,7 +20,7 @@ export default defineBackground(() => {
   listenToStamps();
   browser.runtime.onInstalled.addListener(() => void makeMenu().catch(report("menu")));
   browser.tabs.onRemoved.addListener((tabId) => void tabClosed(tabId).catch(report("tab")));
-  interruptAll(Date.now()).catch(report("journal"));
+  interruptAll(Date.now()).then(enterInterrupted).catch(report("journal"));
   // Looks after exports: both may need the offscreen page, by which exports tell if theirs still lives.
   clearExports().catch(report("exports")).finally(startLooks);
   void askDue();

@@ -1,26 +1,33 @@
-/** Export everything, or what came since the last export; with progress. Absent while nothing is kept. */
-import type { Desk } from "../desk.ts";
+/** Export everything of the active case, or what came since the last export; with progress. Absent while nothing is kept. */
+import type { CaseCard, Desk } from "../desk.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
-import { exportedUpTo, useExport } from "../exporting.ts";
+import { useExport } from "../exporting.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { t } from "../words.ts";
 
-async function standing(desk: Desk) {
-  const [all, fresh, newest] = await Promise.all([
-    desk.ids(),
-    desk.ids({ after: exportedUpTo() }),
-    desk.list({ limit: 1 }),
+async function standing(desk: Desk, active: CaseCard | undefined) {
+  if (!active) return { all: [], fresh: [] };
+  const [all, fresh] = await Promise.all([
+    desk.ids({ caseId: active.id }),
+    desk.ids({ caseId: active.id, after: active.exportedUpTo }),
   ]);
-  return { all, fresh, upTo: newest[0]?.seq ?? -1 };
+  return { all, fresh };
 }
 
-export function ExportBar({ desk, changes }: { desk: Desk; changes: number }) {
+interface Props {
+  desk: Desk;
+  active: CaseCard | undefined;
+  /** Counts up when captures come or go. */
+  changes: number;
+}
+
+export function ExportBar({ desk, active, changes }: Props) {
   const exporting = useExport(desk);
-  const stood = useLoaded(() => standing(desk), [desk, changes, exporting.state?.stage === "done"]);
+  const stood = useLoaded(() => standing(desk, active), [desk, active, changes]);
   if (stood.at === "fault") return <Fault fault={stood.fault} />;
   if (stood.at === "there" && stood.value.all.length === 0) return null;
-  const { all, fresh, upTo } = stood.at === "there" ? stood.value : { all: [], fresh: [], upTo: -1 };
+  const { all, fresh } = stood.at === "there" ? stood.value : { all: [], fresh: [] };
   const some = fresh.length > 0 && fresh.length < all.length;
   return (
     <section class="export-bar" aria-labelledby="export">
@@ -30,14 +37,14 @@ export function ExportBar({ desk, changes }: { desk: Desk; changes: number }) {
       <ExportProgress exporting={exporting} />
       <div class="buttons">
         {some && (
-          <button type="button" disabled={exporting.busy} onClick={() => exporting.start(fresh, upTo)}>
+          <button type="button" disabled={exporting.busy} onClick={() => exporting.start(fresh)}>
             {t("export.new", fresh.length)}
           </button>
         )}
         <button
           type="button"
           disabled={exporting.busy || all.length === 0}
-          onClick={() => exporting.start(all, upTo)}
+          onClick={() => exporting.start(all)}
         >
           {t("export.all")}
         </button>

@@ -1,10 +1,12 @@
-/** The popup: this page, what was just kept, export. Stands at once; the vault and the tab answer after the first paint. */
+/** The popup: this page, what was just kept, export; all of the active case. Stands at once; the vault and the tab answer after the first paint. */
 import { useEffect, useState } from "preact/hooks";
+import { useCases } from "../cases.ts";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { Unanchored } from "../Unanchored.tsx";
 import { t } from "../words.ts";
+import { CaseSwitch } from "./CaseSwitch.tsx";
 import { ExportBar } from "./ExportBar.tsx";
 import { Interrupted } from "./Interrupted.tsx";
 import type { PageLink } from "./page.ts";
@@ -20,6 +22,8 @@ interface Props {
 export function Popup({ connect, archiveUrl }: Props) {
   const connected = useLoaded(connect, []);
   const there = connected.at === "there" ? connected.value : null;
+  const cases = useCases(there?.desk ?? null);
+  const active = cases?.find((card) => card.active);
   const [changes, setChanges] = useState(0);
   useEffect(() => there?.desk.watch(() => setChanges((count) => count + 1)), [there]);
 
@@ -37,11 +41,12 @@ export function Popup({ connect, archiveUrl }: Props) {
       <main>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
         {there && <Interrupted desk={there.desk} />}
+        {there && cases && <CaseSwitch desk={there.desk} cases={cases} archiveUrl={archiveUrl} />}
         <ThisPage page={there?.page ?? null} desk={there?.desk ?? null} />
-        <Recent desk={there?.desk ?? null} changes={changes} archiveUrl={archiveUrl} />
+        <Recent desk={there?.desk ?? null} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
         {there && <Unanchored stamps={there.desk.stamps} />}
       </main>
-      {there && <ExportBar desk={there.desk} changes={changes} />}
+      {there && <ExportBar desk={there.desk} active={active} changes={changes} />}
     </>
   );
 }

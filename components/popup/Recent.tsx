@@ -1,4 +1,4 @@
-/** The last captures, each with its picture and how it went. */
+/** The last captures of the active case, each with its picture and how it went. */
 import { CardWords } from "../CardWords.tsx";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
@@ -10,13 +10,16 @@ const SHOWN = 4;
 
 interface Props {
   desk: Desk | null;
+  /** The active case; undefined while it is not known, or not made. */
+  caseId: string | undefined;
   /** Counts up when captures come or go. */
   changes: number;
   archiveUrl: string;
 }
 
-export function Recent({ desk, changes, archiveUrl }: Props) {
-  const cards = useLoaded(async () => desk?.list({ limit: SHOWN }), [desk, changes]);
+export function Recent({ desk, caseId, changes, archiveUrl }: Props) {
+  const ask = async () => desk?.list({ limit: SHOWN, ...(caseId === undefined ? {} : { caseId }) });
+  const cards = useLoaded(ask, [desk, caseId, changes]);
   const list = cards.at === "there" ? cards.value : undefined;
   return (
     <section aria-labelledby="recent">

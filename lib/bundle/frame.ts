@@ -7,6 +7,7 @@ import { canonicalBytes } from "../evidence/canonical.ts";
 import { writeCheckpoint } from "../evidence/checkpoint.ts";
 import { sha256 } from "../evidence/digest.ts";
 import { originOf } from "../evidence/keys.ts";
+import { NOTES } from "../evidence/note.ts";
 import { leafHash, treeRoot } from "../evidence/tree.ts";
 import { type Chunks, lines, pieces } from "./chunks.ts";
 import type { BundleInput } from "./input.ts";
@@ -67,6 +68,8 @@ async function* sealedFiles(input: BundleInput, ledger: Ledger): AsyncGenerator<
   const raw = fromBase64(input.keys.statement.ed25519) ?? new Uint8Array();
   const checkpoint = await writeCheckpoint(custody, input.keys.ed25519.privateKey, raw);
   yield { path: "custody/checkpoint.txt", chunks: pieces([checkpoint]) };
+  const notes = input.notes ?? [];
+  if (notes.length > 0) yield { path: NOTES, chunks: lines(notes.map(canonicalBytes)) };
   yield { path: "keys/device.json", chunks: pieces([device]) };
   const stamps = (await input.stamps?.(signature)) ?? NO_STAMPS;
   for (const { path, bytes } of stampFiles(stamps)) yield { path, chunks: pieces([bytes]) };

@@ -2,6 +2,7 @@
 import type { MakeChecksum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
+import type { NoteLine } from "../evidence/note.ts";
 import type { DerivedPicture, Region } from "./redaction.ts";
 import type { GatheredStamps } from "./stamps.ts";
 
@@ -42,6 +43,8 @@ export interface BundleInput extends BundleContent {
   keys: CaseKeys;
   /** The whole custody log, the entry `exported` last. */
   entries: Uint8Array[];
+  /** The person's notes that go along by choice, in ascending `entry` (FORMAT §6.8). */
+  notes?: readonly NoteLine[];
   /**
    * Gathers the time stamps of this bundle. Called once, with the bytes of evidence/manifest.sig.json, when that file is
    * known; may ask the network. What it cannot have it gives as pending: only a bug makes it reject.

@@ -32,6 +32,8 @@ export interface LogHead {
   records: number;
   /** Leaf hash of the last record; 64 zeros at the start. */
   lastRecord: string;
+  /** `ts` of the last entry; absent at the start. */
+  lastAt?: string;
 }
 
 /** The head of a log without entries. */
@@ -49,11 +51,11 @@ export const emptyHead = (): LogHead => ({
  */
 export async function appendEntry(
   head: LogHead,
-  entry: { ts: string; type: string; commitment: string | null; detail: Record<string, string | number> },
+  entry: { ts: string; type: string; commitment: string | null; detail: object },
 ): Promise<{ bytes: Bytes; head: LogHead }> {
   const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
   const bytes = canonicalBytes({ v: 1, seq: head.size, nonce, prev: head.last, ...entry });
   const last = await leafHash(bytes);
   const peaks = await appendLeaf(head.peaks, head.size, last);
-  return { bytes, head: { ...head, size: head.size + 1, last, peaks } };
+  return { bytes, head: { ...head, size: head.size + 1, last, peaks, lastAt: entry.ts } };
 }

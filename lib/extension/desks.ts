@@ -5,6 +5,7 @@ import { dropWaitingLooks } from "../vault/looks.ts";
 import { removeCapture } from "../vault/remove.ts";
 import { admitOwnPage, admitPage, type Desk, makeDesk } from "./answer.ts";
 import { dataUri } from "./assemble.ts";
+import { caseHandlers } from "./case-desk.ts";
 import { exportState, noteReport, startExport } from "./exports.ts";
 import { askLook } from "./looks.ts";
 import { fetchImage, fetchSheet } from "./media.ts";
@@ -35,8 +36,8 @@ const pageDesk = makeDesk(fromPage, admitPage, {
     return {};
   },
   "capture/finish": ({ captureId, material }, { tabId }) => finishCapture(captureId, tabId, material),
-  async "capture/abandon"({ captureId }, { tabId }) {
-    await abandonCapture(captureId, tabId);
+  async "capture/abandon"({ captureId, fault }, { tabId }) {
+    await abandonCapture(captureId, tabId, fault);
     return {};
   },
   "sheet/fetch": async ({ url }) => ({ css: await fetchSheet(url) }),
@@ -67,6 +68,7 @@ async function bring(file: "/capturer.js" | "/rerender.js", tabId: number): Prom
 
 /** Popup and archive. */
 const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
+  ...caseHandlers,
   "pack/state": () => packState(),
   "pack/look": ({ file }) => lookAtPack(file),
   async "pack/use"({ file, keyId }) {
@@ -102,10 +104,10 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     await askDue(true);
     return {};
   },
-  "export/start": async ({ captureIds }) => ({ jobId: await startExport(captureIds) }),
+  "export/start": async ({ captureIds, notes }) => ({ jobIds: await startExport(captureIds, notes) }),
   "export/state": ({ jobId }) => exportState(jobId),
   async "capture/delete"({ captureIds }) {
-    for (const captureId of captureIds) await removeCapture(captureId, new Date().toISOString());
+    for (const captureId of captureIds) await removeCapture(captureId);
     return {};
   },
   "journal/interrupted": async () => ({ interrupted: await listInterrupted() }),

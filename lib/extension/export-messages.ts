@@ -16,6 +16,18 @@ export const ExportState = z.strictObject({
 });
 export type ExportState = z.infer<typeof ExportState>;
 
+export const exportsFromOwnPages = {
+  /** One bundle for each case among these captures: a bundle never mixes cases. `notes`: the person's notes go along. */
+  "export/start": {
+    request: z.strictObject({
+      captureIds: z.array(z.string()).min(1).max(100_000),
+      notes: z.boolean().optional(),
+    }),
+    reply: z.strictObject({ jobIds: z.array(z.string()) }),
+  },
+  "export/state": { request: z.strictObject({ jobId: z.string() }), reply: ExportState },
+} as const;
+
 /** What the exporter needs to write one bundle; all else it reads from the vault. */
 export const ExportJob = z.strictObject({
   jobId: z.string().max(64),
@@ -26,6 +38,8 @@ export const ExportJob = z.strictObject({
   entries: z.int().positive(),
   /** How many authorities are to be asked for a stamp of the bundle's signature; 0: trusted time is off. */
   stamps: z.int().min(0).max(2),
+  /** The person's notes at these captures go along. */
+  notes: z.boolean(),
   createdAt: Instant,
   software: z.string().max(100),
 });

@@ -3,7 +3,12 @@ import { browser } from "wxt/browser";
 import { z } from "zod";
 import { ExportState } from "./messages.ts";
 
-const Kept = z.strictObject({ state: ExportState, downloadId: z.int().optional() });
+const Kept = z.strictObject({
+  state: ExportState,
+  downloadId: z.int().optional(),
+  /** What is remembered as exported of its case once the file is saved. */
+  upTo: z.strictObject({ caseId: z.string(), seq: z.int() }).optional(),
+});
 export type KeptExport = z.infer<typeof Kept>;
 
 const PREFIX = "export:";

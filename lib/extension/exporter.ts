@@ -4,6 +4,7 @@ import { plain } from "../evidence/bytes.ts";
 import { FaultError, toFault } from "../model/fault.ts";
 import { readArtefact, readSealed } from "../vault/captures.ts";
 import { readKeys, readLog } from "../vault/cases.ts";
+import { disclosedNotes } from "../vault/notes.ts";
 import type { ExportJob, ExportReport } from "./messages.ts";
 import { openSink, removeSink } from "./sink.ts";
 import { type AskStamps, gatherStamps } from "./stamp-export.ts";
@@ -47,13 +48,16 @@ export async function releaseExport(jobId: string): Promise<void> {
 
 async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: number) => void) {
   const seqs = new Set<number>();
-  const { bundleId, createdAt, software, caseId, captureIds } = job;
+  const { bundleId, createdAt, software, caseId, captureIds, entries } = job;
+  // Written since this export was entered: the log of this bundle does not know of it.
+  const known = ({ entry }: { entry: number }) => entry < entries;
   return writeWacz({
     bundleId,
     createdAt,
     software,
     keys: await readKeys(caseId),
-    entries: await readLog(caseId, job.entries),
+    entries: await readLog(caseId, entries),
+    notes: job.notes ? (await disclosedNotes(captureIds)).filter(known) : [],
     // Read anew each time it is asked for: a bundle may be larger than memory.
     captures: { [Symbol.asyncIterator]: () => captures(captureIds, seqs) },
     stamps: (signature) => gatherStamps(job, [...seqs], signature, ask),

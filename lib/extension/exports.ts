@@ -4,9 +4,9 @@ import { browser } from "wxt/browser";
 import { exporter } from "#browser";
 import { toHex } from "../evidence/bytes.ts";
 import { FaultError, toFault } from "../model/fault.ts";
-import { readCards } from "../vault/captures.ts";
-import { DEFAULT_CASE } from "../vault/cases.ts";
-import { enterExport } from "../vault/exported.ts";
+import { type CaptureCard, readCards } from "../vault/captures.ts";
+import { noteExported } from "../vault/case-list.ts";
+import { enterExport, exportedWith } from "../vault/exported.ts";
 import { allExports, changeExport, hasEnded, keepExport, keptExport } from "./export-states.ts";
 import type { ExportReport, ExportState } from "./messages.ts";
 import { getSetting } from "./settings.ts";
@@ -28,25 +28,37 @@ export function clearExports(): Promise<void> {
   return ready;
 }
 
-/** Starts a bundle of these captures. @throws FaultError `not-found` if none is kept, or of the custody log. */
-export async function startExport(captureIds: readonly string[]): Promise<string> {
+/**
+ * Starts one bundle for each case among these captures; gives the jobs, in the order of the cases' first captures here.
+ * `notes`: the person's notes at them go along. @throws FaultError `not-found` if none is kept, or of the custody log.
+ */
+export async function startExport(captureIds: readonly string[], notes = false): Promise<string[]> {
   await ready;
   const cards = await readCards(captureIds);
   if (cards.length === 0) throw new FaultError("not-found");
+  const cases = new Map<string, CaptureCard[]>();
+  for (const card of cards) cases.set(card.caseId, [...(cases.get(card.caseId) ?? []), card]);
+  const jobIds: string[] = [];
+  for (const [caseId, own] of cases) jobIds.push(await startBundle(caseId, own, notes));
+  return jobIds;
+}
+
+async function startBundle(caseId: string, cards: readonly CaptureCard[], notes: boolean): Promise<string> {
   const [jobId, bundleId] = [randomHex(8), randomHex(16)];
   const createdAt = new Date().toISOString();
   const totalBytes = cards.reduce((sum, card) => sum + card.bytes, 0);
   // Of the bundle only what is random: names of files outlive the file and are seen by others.
   const fileName = `bundle-${bundleId.slice(0, 8)}.wacz`;
-  await keepExport({ state: { jobId, stage: "preparing", doneBytes: 0, totalBytes, fileName } });
+  const seq = await exportedWith(caseId, cards);
+  const state = { jobId, stage: "preparing" as const, doneBytes: 0, totalBytes, fileName };
+  await keepExport({ state, upTo: { caseId, seq } });
   try {
-    const of = { bundleId, captures: cards.length, now: createdAt };
-    const entries = await enterExport(DEFAULT_CASE, of);
+    const entries = await enterExport(caseId, { bundleId, captures: cards.length });
     const { name, version } = tool();
     const { on, authorities } = await getSetting("trustedTime");
     const stamps = on ? authorities.length : 0;
     const software = `${name} ${version}`;
-    const job = { jobId, bundleId, caseId: DEFAULT_CASE, entries, stamps, createdAt, software };
+    const job = { jobId, bundleId, caseId, entries, stamps, notes, createdAt, software };
     await exporter.start({ ...job, captureIds: cards.map((card) => card.id) }, noteReport);
   } catch (error) {
     await fail(jobId, error);
@@ -99,6 +111,7 @@ async function noteDownload(downloadId: number, state: string, error: string | u
   const kept = (await allExports()).find((one) => one.downloadId === downloadId);
   if (!kept) return;
   const { jobId } = kept.state;
+  if (state === "complete" && kept.upTo) await noteExported(kept.upTo.caseId, kept.upTo.seq);
   if (state !== "complete") return fail(jobId, new FaultError("export-failed", error));
   const ended = await changeExport(jobId, (before) => ({
     ...before,

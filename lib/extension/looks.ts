@@ -8,7 +8,8 @@ import { toHex } from "../evidence/bytes.ts";
 import { type Fault, FaultError, toFault } from "../model/fault.ts";
 import type { CaptureFacts, Statement } from "../model/statement.ts";
 import { readCapture, readCards } from "../vault/captures.ts";
-import { askLooks, giveUpLook, type LookRow, looksAt, nextLooks } from "../vault/looks.ts";
+import { failLook } from "../vault/failed.ts";
+import { askLooks, type LookRow, looksAt, nextLooks } from "../vault/looks.ts";
 import { storeCapture } from "../vault/store.ts";
 import { compose } from "./compose.ts";
 import { lookAddress } from "./look-address.ts";
@@ -69,7 +70,7 @@ async function lookFor(rows: readonly LookRow[]): Promise<void> {
     await makeLooks(rows);
   } catch (error) {
     const fault: Fault = toFault(error);
-    for (const { captureId } of rows) await giveUpLook(captureId, fault);
+    for (const row of rows) await failLook(row, fault);
   }
 }
 
@@ -86,14 +87,15 @@ async function makeLooks(rows: readonly LookRow[]): Promise<void> {
     const look = looks.find(({ login }) => login === row.body.login);
     // The first capture may have been deleted while the page was asked for: then nobody wants a look at it.
     if (!look || (await readCards([of])).length === 0) throw new FaultError("not-found");
-    await sealLook(row, look, { startedAt, scope: first.statement.capture.scope });
+    const { scope } = first.statement.capture;
+    await sealLook(row, look, { startedAt, scope, caseId: first.card.caseId });
   }
 }
 
 async function sealLook(
   { captureId, of }: LookRow,
   look: Look,
-  { startedAt, scope }: Pick<CaptureFacts, "startedAt" | "scope">,
+  { startedAt, scope, caseId }: Pick<CaptureFacts, "startedAt" | "scope"> & { caseId: string },
 ): Promise<void> {
   const { login, httpStatus, comparison, ...read } = look;
   const now = new Date().toISOString();
@@ -110,7 +112,7 @@ async function sealLook(
   const material: Material = { ...read, scope, html: null, fetches: [], rerendered: null };
   const picture = { picture: null, outcomes: read.outcomes.filter(({ step }) => step === "picture") };
   const { statement, files } = await compose(material, facts, picture, { images: new Map(), ms: 0 });
-  await storeCapture({ captureId, statement, files, now });
+  await storeCapture({ captureId, statement, files, now, caseId });
   void stampSoon();
 }
 

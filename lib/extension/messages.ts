@@ -9,7 +9,8 @@ import { Fault } from "../model/fault.ts";
 import { Outcome } from "../model/outcome.ts";
 import { PackName, RulePack } from "../model/pack.ts";
 import { SecondLook, Trigger } from "../model/statement.ts";
-import { ExportState, type fromExporter, type toExporter } from "./export-messages.ts";
+import { casesFromOwnPages } from "./case-messages.ts";
+import { exportsFromOwnPages, type fromExporter, type toExporter } from "./export-messages.ts";
 import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
 import { stampsFromOwnPages } from "./stamp-messages.ts";
 
@@ -138,16 +139,13 @@ export type Settings = z.infer<typeof Settings>;
 export const fromOwnPages = {
   ...packsFromOwnPages,
   ...stampsFromOwnPages,
+  ...casesFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },
   /** Only what is named is changed. */
   "settings/write": { request: Settings.partial(), reply: nothing },
   /** The person asks for a second look at one capture, now. Replies when it stands in the queue. */
   "look/ask": { request: z.strictObject({ captureId: z.string() }), reply: nothing },
-  "export/start": {
-    request: z.strictObject({ captureIds: z.array(z.string()).min(1).max(100_000) }),
-    reply: z.strictObject({ jobId: z.string() }),
-  },
-  "export/state": { request: z.strictObject({ jobId: z.string() }), reply: ExportState },
+  ...exportsFromOwnPages,
   "capture/delete": {
     request: z.strictObject({ captureIds: z.array(z.string()).min(1).max(100_000) }),
     reply: nothing,

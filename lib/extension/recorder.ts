@@ -3,10 +3,13 @@
  * survive stands in the journal, what may be lost (slices) is missed with an outcome, and only a stored capture is sealed.
  */
 import { toHex } from "../evidence/bytes.ts";
-import { FaultError } from "../model/fault.ts";
+import { type Fault, FaultError } from "../model/fault.ts";
 import type { CaptureFacts, Trigger } from "../model/statement.ts";
 import { readCapture } from "../vault/captures.ts";
-import { closeJournal, interruptJournal, openJournal, readJournal } from "../vault/journal.ts";
+import { activeCase } from "../vault/case-list.ts";
+import { DEFAULT_CASE, openCase } from "../vault/cases.ts";
+import { enterInterrupted, failCapture } from "../vault/failed.ts";
+import { interruptJournal, openJournal, readJournal } from "../vault/journal.ts";
 import { storeCapture } from "../vault/store.ts";
 import { compose } from "./compose.ts";
 import { looksAfter, startLooks } from "./looks.ts";
@@ -24,10 +27,16 @@ interface Running extends Slices {
 /** Captures under way in this worker; lost with it. */
 const running = new Map<string, Running>();
 
-/** Opens a capture and gives its id: 32 hex digits. @throws FaultError `store-full`, `store-unavailable`. */
+/**
+ * Opens a capture in the case that is active now, and gives its id: 32 hex digits.
+ * @throws FaultError `store-full`, `store-unavailable`.
+ */
 export async function beginCapture(tabId: number, trigger: Trigger): Promise<string> {
   const captureId = toHex(crypto.getRandomValues(new Uint8Array(16)));
-  await openJournal(captureId, new Date().toISOString(), trigger);
+  const now = new Date().toISOString();
+  const caseId = await activeCase();
+  await openCase(now, caseId);
+  await openJournal(captureId, now, trigger, caseId);
   running.set(captureId, newRun(tabId));
   return captureId;
 }
@@ -42,24 +51,26 @@ export async function addSlice(captureId: string, tabId: number, slice: Slice): 
   run.ms += performance.now() - started;
 }
 
-/** Ends a capture without a record; the page has told the person why. */
-export async function abandonCapture(captureId: string, tabId: number): Promise<void> {
+/** Ends a capture without a record; the page has told the person why, and the log of its case tells it too. */
+export async function abandonCapture(captureId: string, tabId: number, fault: Fault): Promise<void> {
   const run = running.get(captureId);
   if (run) checkTab(run, tabId);
   running.delete(captureId);
-  await closeJournal(captureId);
+  await failCapture(captureId, fault);
 }
 
 /** The tab is gone, and with it whatever it had not handed in. */
 export async function tabClosed(tabId: number): Promise<void> {
   const cut = [...running].filter(([, run]) => run.tabId === tabId).map(([captureId]) => captureId);
   for (const captureId of cut) running.delete(captureId);
-  if (cut.length > 0) await interruptJournal(cut);
+  if (cut.length === 0) return;
+  await interruptJournal(cut);
+  await enterInterrupted();
 }
 
 /**
  * Fetches, assembles, seals and stores. A capture that was stored before (the answer was lost) is answered again.
- * @throws FaultError `not-found` for an id that was never begun; `seal-failed`, `store-full`, `store-unavailable`.
+ * @throws FaultError `not-found` for an id that was never begun; `case-gone`, `seal-failed`, `store-full`, `store-unavailable`.
  */
 export async function finishCapture(
   captureId: string,
@@ -83,7 +94,8 @@ export async function finishCapture(
   };
   const { statement, files } = await compose(material, facts, picture, media);
   const looks = await looksAfter(captureId, statement);
-  await storeCapture({ captureId, statement, files, now, looks });
+  const { caseId = DEFAULT_CASE } = row.body;
+  await storeCapture({ captureId, statement, files, now, looks, caseId });
   running.delete(captureId);
   if (looks.length > 0) startLooks();
   void stampSoon();

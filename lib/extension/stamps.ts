@@ -114,7 +114,7 @@ async function ask(row: StampRow, authority: Authority): Promise<Granted | null>
     const reply = await askAuthority(authority.url, der);
     const now = new Date().toISOString();
     const token = await checkReply(reply, { data: row.body.data, nonce, authority, now });
-    await keepToken({ ...row, body: { ...row.body, attempts } }, token, nonce, now);
+    await keepToken({ ...row, body: { ...row.body, attempts } }, token, nonce);
     return { nonce, token };
   } catch (error) {
     const isOver = row.body.subject === "manifest" && attempts >= MANIFEST_TRIES;

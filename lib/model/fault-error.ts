@@ -32,6 +32,7 @@ export const FAULT_CODES = [
   "seal-failed", // hashing, signing or the transaction failed
   "interrupted", // the browser or the worker stopped between two steps
   "not-found", // no capture, case or artefact of this id
+  "case-gone", // the case was deleted while something was on its way into it
   "bad-request", // a message that does not fit its schema, or from a sender who may not send it
   // the vault
   "vault-locked", // what is kept cannot be read before the passphrase is given

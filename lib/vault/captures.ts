@@ -3,7 +3,7 @@ import { liveQuery } from "dexie";
 import { openDisclosures } from "../evidence/seal.ts";
 import type { Statement } from "../model/statement.ts";
 import type { CaptureCard } from "./card.ts";
-import { DEFAULT_CASE } from "./cases.ts";
+import { activeCase } from "./case-list.ts";
 import { database } from "./database.ts";
 import { storing } from "./storing.ts";
 
@@ -17,11 +17,12 @@ export interface KeptCapture {
   disclosures: string[];
 }
 
-/** Newest first. `before`: only captures with a smaller `seq`; `limit`: at most so many (50). */
+/** Of one case (the active one), newest first. `before`: only captures with a smaller `seq`; `limit`: at most so many (50). */
 export async function listCaptures(
   options: { before?: number; limit?: number; caseId?: string } = {},
 ): Promise<CaptureCard[]> {
-  const { before = Number.MAX_SAFE_INTEGER, limit = 50, caseId = DEFAULT_CASE } = options;
+  const { before = Number.MAX_SAFE_INTEGER, limit = 50 } = options;
+  const caseId = options.caseId ?? (await activeCase());
   const rows = await storing(() =>
     database.captures
       .where("[caseId+seq]")
@@ -33,9 +34,10 @@ export async function listCaptures(
   return rows.map((row) => row.body.card);
 }
 
-/** Ids alone, newest first; `after`: only captures with a greater `seq`. Light: opens no record. */
+/** Ids alone of one case (the active one), newest first; `after`: only captures with a greater `seq`. Light: opens no record. */
 export async function captureIds(options: { after?: number; caseId?: string } = {}): Promise<string[]> {
-  const { after = -1, caseId = DEFAULT_CASE } = options;
+  const { after = -1 } = options;
+  const caseId = options.caseId ?? (await activeCase());
   return storing(() =>
     database.captures
       .where("[caseId+seq]")
@@ -45,9 +47,16 @@ export async function captureIds(options: { after?: number; caseId?: string } = 
   );
 }
 
-/** How many captures are kept, in all cases. */
-export async function countCaptures(): Promise<number> {
-  return storing(() => database.captures.count());
+/** How many captures are kept, in one case or in all. */
+export async function countCaptures(caseId?: string): Promise<number> {
+  return storing(() =>
+    caseId === undefined
+      ? database.captures.count()
+      : database.captures
+          .where("[caseId+seq]")
+          .between([caseId, 0], [caseId, Number.MAX_SAFE_INTEGER])
+          .count(),
+  );
 }
 
 /** The cards of those captures that are kept, in the order of their sealing. */

@@ -1,17 +1,18 @@
-/** Cases with their keys and the head of their custody log. One case until the person makes more. */
+/** A case with its keys and the head of its custody log; nothing in it leads to another. */
 import { emptyHead, type LogHead } from "../evidence/custody.ts";
 import { type CaseKeys, createCaseKeys } from "../evidence/keys.ts";
 import { FaultError } from "../model/fault.ts";
 import { database } from "./database.ts";
 import { storing } from "./storing.ts";
 
+/** The case that captures go into until the person makes others. */
 export const DEFAULT_CASE = "default";
 
 /**
- * The keys of a case; private keys are non-extractable. The default case is made on first use.
- * @throws FaultError `store-full`, `store-unavailable`.
+ * The keys of a case; private keys are non-extractable. The case is made where there is none of this id.
+ * `name`: the person's words for a case that is made. @throws FaultError `store-full`, `store-unavailable`.
  */
-export async function openCase(now: string, caseId: string = DEFAULT_CASE): Promise<CaseKeys> {
+export async function openCase(now: string, caseId: string = DEFAULT_CASE, name?: string): Promise<CaseKeys> {
   return storing(async () => {
     const kept = await database.cases.get(caseId);
     if (kept) return kept.body.keys;
@@ -20,7 +21,8 @@ export async function openCase(now: string, caseId: string = DEFAULT_CASE): Prom
     return database.transaction("rw", database.cases, database.heads, async () => {
       const meanwhile = await database.cases.get(caseId);
       if (meanwhile) return meanwhile.body.keys;
-      await database.cases.add({ id: caseId, body: { createdAt: now, keys } });
+      const body = { createdAt: now, keys, ...(name === undefined ? {} : { name }) };
+      await database.cases.add({ id: caseId, body });
       await database.heads.add({ caseId, body: emptyHead() });
       return keys;
     });
@@ -39,11 +41,11 @@ export async function readKeys(caseId: string): Promise<CaseKeys> {
   return kept.body.keys;
 }
 
-/** The first `size` entries of a case's custody log, in order, as canonical bytes. */
-export async function readLog(caseId: string, size: number): Promise<Uint8Array[]> {
+/** The first `size` entries of a case's custody log, in order, as canonical bytes; from entry `from` on. */
+export async function readLog(caseId: string, size: number, from = 0): Promise<Uint8Array[]> {
   const rows = await database.custody
     .where("[caseId+seq]")
-    .between([caseId, 0], [caseId, size], true, false)
+    .between([caseId, from], [caseId, size], true, false)
     .toArray();
   return rows.map((row) => row.body);
 }

@@ -10,9 +10,10 @@ import type { Fault } from "../model/fault.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { CaptureCard } from "./card.ts";
 
+/** `name`: the person's words, absent until given. `exportedUpTo`: all captures up to this number were exported. */
 export interface CaseRow {
   id: string;
-  body: { createdAt: string; keys: CaseKeys };
+  body: { createdAt: string; keys: CaseKeys; name?: string; exportedUpTo?: number };
 }
 /** The state of a case's custody log; apart from the case, for it changes with every entry. */
 export interface HeadRow {
@@ -37,11 +38,14 @@ export interface CustodyRow {
   seq: number;
   body: Uint8Array;
 }
-/** A capture under way. `interrupted`: its worker died; `told`: the person has read so. The row goes when the capture is sealed. */
+/**
+ * A capture under way. `interrupted`: its worker died; `told`: the person has read so. The row goes when the capture is
+ * sealed. `caseId`: where it goes, decided when it began; `entered`: the log of that case tells that it failed.
+ */
 export interface JournalRow {
   captureId: string;
   state: "open" | "interrupted" | "told";
-  body: { startedAt: string; trigger: Trigger };
+  body: { startedAt: string; trigger: Trigger; caseId?: string; entered?: boolean };
 }
 /**
  * A second look at the capture `of`; `captureId` is what it is sealed under. `waiting`: asked for; `kept`: sealed;
@@ -94,6 +98,13 @@ export interface StampToken {
   chain: string;
   keptAt: string;
 }
+/** What the person wrote beside a capture; `seq`: number of its entry `annotated`. Goes when it is written anew. */
+export interface NoteRow {
+  caseId: string;
+  seq: number;
+  captureId: string;
+  body: { text: string; disclosure: string; writtenAt: string };
+}
 export interface SettingRow {
   key: string;
   body: unknown;
@@ -109,6 +120,7 @@ class Vault extends Dexie {
   declare settings: Table<SettingRow, string>;
   declare looks: Table<LookRow, string>;
   declare stamps: Table<StampRow, string>;
+  declare notes: Table<NoteRow, [string, number]>;
 
   constructor() {
     super("vault", { chromeTransactionDurability: "strict" });
@@ -122,6 +134,7 @@ class Vault extends Dexie {
       settings: "key",
     });
     this.version(2).stores({ looks: "captureId, of, state" });
+    this.version(3).stores({ notes: "[caseId+seq], captureId" });
     this.version(4).stores({ stamps: "id, caseId, state" });
   }
 }

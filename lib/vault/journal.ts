@@ -1,5 +1,6 @@
 /** Captures under way: a row is written before the first step and goes when the capture is sealed, so that no death passes in silence. */
 import type { Trigger } from "../model/statement.ts";
+import { DEFAULT_CASE } from "./cases.ts";
 import { database, type JournalRow } from "./database.ts";
 import { storing } from "./storing.ts";
 
@@ -7,20 +8,25 @@ import { storing } from "./storing.ts";
 let swept: Promise<unknown> = Promise.resolve();
 const TOLD_KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** Notes a capture as begun. `startedAt`: RFC 3339 UTC. @throws FaultError `store-full`, `store-unavailable`. */
-export async function openJournal(captureId: string, startedAt: string, trigger: Trigger): Promise<void> {
+/**
+ * Notes a capture as begun. `startedAt`: RFC 3339 UTC; `caseId`: the case it goes into, whatever the person chooses
+ * meanwhile. @throws FaultError `store-full`, `store-unavailable`.
+ */
+export async function openJournal(
+  captureId: string,
+  startedAt: string,
+  trigger: Trigger,
+  caseId: string = DEFAULT_CASE,
+): Promise<void> {
   await swept;
-  await storing(() => database.journal.add({ captureId, state: "open", body: { startedAt, trigger } }));
+  await storing(() =>
+    database.journal.add({ captureId, state: "open", body: { startedAt, trigger, caseId } }),
+  );
 }
 
 /** The row of a capture not yet sealed, whatever its state. */
 export async function readJournal(captureId: string): Promise<JournalRow | undefined> {
   return storing(() => database.journal.get(captureId));
-}
-
-/** The capture ended without a record, and the person was told why. */
-export async function closeJournal(captureId: string): Promise<void> {
-  await storing(() => database.journal.delete(captureId));
 }
 
 /** One capture is known to be cut short (its tab was closed). It may still arrive and be sealed. */

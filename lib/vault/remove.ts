@@ -1,39 +1,33 @@
-/** Deletes a capture: statement and artefacts go, and an entry `deleted` stays in the custody log, which still verifies. */
+/** Deletes a capture: statement, artefacts and note go, and an entry `deleted` stays in the custody log, which still verifies. */
 
 import { Dexie } from "dexie";
-import { appendEntry } from "../evidence/custody.ts";
 import { FaultError } from "../model/fault.ts";
 import { database } from "./database.ts";
-import { appendToLog } from "./log.ts";
+import { enterAct } from "./log.ts";
 import { storing } from "./storing.ts";
 
 /**
  * Deletes one capture; already deleted ones are passed over.
- * @param now RFC 3339 UTC with milliseconds
  * @throws FaultError `store-full`, `store-unavailable`, `seal-failed`.
  */
-export async function removeCapture(captureId: string, now: string): Promise<void> {
+export async function removeCapture(captureId: string): Promise<void> {
   const row = await storing(() => database.captures.get(captureId));
   if (!row) return;
+  const { caseId, seq, body } = row;
   try {
-    await appendToLog(
-      row.caseId,
-      async (head) => {
-        const detail = { captureId };
-        const act = { ts: now, type: "deleted", commitment: row.body.leaf, detail };
-        const appended = await appendEntry(head, act);
-        return { entry: appended.bytes, head: appended.head };
-      },
-      () => removeRows(captureId),
-    );
+    await enterAct(caseId, { type: "deleted", commitment: body.leaf, detail: { record: seq } }, async () => {
+      // Ends the transaction without a trace where somebody else was quicker.
+      if (!(await database.captures.get(captureId))) throw new FaultError("not-found");
+      await removeRows(captureId);
+    });
   } catch (error) {
-    if (!(error instanceof FaultError && error.code === "not-found")) throw error;
+    const gone = error instanceof FaultError && (error.code === "not-found" || error.code === "case-gone");
+    if (!gone) throw error;
   }
 }
 
-/** Inside the transaction, which ends without a trace where somebody else was quicker. */
-async function removeRows(captureId: string): Promise<void> {
-  if (!(await database.captures.get(captureId))) throw new FaultError("not-found");
+/** All rows of one capture, inside a transaction over their tables. */
+export async function removeRows(captureId: string): Promise<void> {
   await database.captures.delete(captureId);
   await database.artefacts
     .where("[captureId+name]")
@@ -41,4 +35,5 @@ async function removeRows(captureId: string): Promise<void> {
     .delete();
   await database.looks.delete(captureId);
   await database.looks.where("of").equals(captureId).delete();
+  await database.notes.where("captureId").equals(captureId).delete();
 }

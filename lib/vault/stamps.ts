@@ -4,14 +4,13 @@
  */
 import { toHex, utf8 } from "../evidence/bytes.ts";
 import { writeCheckpoint } from "../evidence/checkpoint.ts";
-import { appendEntry } from "../evidence/custody.ts";
 import { sha256 } from "../evidence/digest.ts";
 import { originOf } from "../evidence/keys.ts";
 import { rootOf } from "../evidence/tree.ts";
 import { type Fault, FaultError } from "../model/fault.ts";
 import { readHead, readKeys } from "./cases.ts";
 import { database, type StampBody, type StampRow, type StampToken } from "./database.ts";
-import { appendToLog } from "./log.ts";
+import { enterAct } from "./log.ts";
 import { storing } from "./storing.ts";
 
 export type { StampRow, StampToken } from "./database.ts";
@@ -107,34 +106,22 @@ async function change(id: string, to: (body: StampBody) => StampBody, state: Sta
  * Keeps a token that passed all checks, with the entry `stamped` in the log, all or nothing. What no longer waits
  * (granted before, or no longer wanted) is passed over: no stamp is kept twice.
  * @param asked the row as it was when the authority was asked
- * @param now RFC 3339 UTC with milliseconds
  * @throws FaultError `store-full`, `store-unavailable`, `seal-failed`.
  */
-export async function keepToken(
-  asked: StampRow,
-  token: StampToken,
-  nonce: string,
-  now: string,
-): Promise<void> {
+export async function keepToken(asked: StampRow, token: StampToken, nonce: string): Promise<void> {
   const { subject, size } = asked.body;
   const detail = { subject, size, genTime: token.genTime };
   const commitment = await sha256(token.bytes);
   const { fault: _, ...body } = { ...asked.body, nonce, token };
   try {
-    await appendToLog(
-      asked.caseId,
-      async (head) => {
-        const appended = await appendEntry(head, { ts: now, type: "stamped", commitment, detail });
-        return { entry: appended.bytes, head: appended.head };
-      },
-      async () => {
-        const row = await database.stamps.get(asked.id);
-        if (row?.state !== "waiting") throw new FaultError("not-found");
-        await database.stamps.put({ ...asked, state: "granted", body });
-      },
-    );
+    await enterAct(asked.caseId, { type: "stamped", commitment, detail }, async () => {
+      const row = await database.stamps.get(asked.id);
+      if (row?.state !== "waiting") throw new FaultError("not-found");
+      await database.stamps.put({ ...asked, state: "granted", body });
+    });
   } catch (error) {
-    if (!(error instanceof FaultError && error.code === "not-found")) throw error;
+    const moot = error instanceof FaultError && (error.code === "not-found" || error.code === "case-gone");
+    if (!moot) throw error;
   }
 }
 

@@ -13,6 +13,7 @@ export interface Sealing {
   files: ReadonlyMap<string, Blob>;
   /** RFC 3339 UTC with milliseconds. */
   now: string;
+  /** A case that exists; left out: the first one, made on first use. */
   caseId?: string;
   /** Second looks at this capture to be made later; asked for in the same transaction, so that none is forgotten. */
   looks?: readonly LookRow[];
@@ -20,15 +21,15 @@ export interface Sealing {
 
 /**
  * Seals and stores; the capture is kept when this returns and not before. Nothing is kept when it throws.
- * @throws FaultError `seal-failed`, `store-full`, `store-unavailable`.
+ * @throws FaultError `case-gone`, `seal-failed`, `store-full`, `store-unavailable`.
  */
 export async function storeCapture(sealing: Sealing): Promise<SealedCapture> {
   const { captureId, statement, files, now, caseId = DEFAULT_CASE, looks = [] } = sealing;
   const look = statement.capture.secondLook;
-  await openCase(now, caseId);
+  if (sealing.caseId === undefined) await openCase(now, caseId);
   return appendToLog(
     caseId,
-    (head) => sealCapture(statement, { captureId, head, now }),
+    (head, at) => sealCapture(statement, { captureId, head, now: at }),
     async (sealed) => {
       const { record, disclosures, leaf, seq } = sealed;
       const card = cardOf(statement, sealed, caseId);

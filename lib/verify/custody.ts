@@ -1,44 +1,19 @@
 /** The custody log: chain, tree, signed checkpoint, and that it names every record of the bundle (FORMAT §6). */
 import type { Manifest } from "../bundle/manifest.ts";
-import { entryLines } from "../bundle/wacz-read.ts";
 import { fromUtf8 } from "../evidence/bytes.ts";
-import { parseCanonical } from "../evidence/canonical.ts";
 import { parseCheckpoint, readNote } from "../evidence/checkpoint.ts";
-import { CustodyEntry } from "../evidence/custody.ts";
 import { NO_DIGEST } from "../evidence/digest.ts";
 import type { KeysStatement } from "../evidence/keys.ts";
-import { appendLeaf, leafHash, rootOf } from "../evidence/tree.ts";
 import { add, type Check, flaws, load } from "./check.ts";
+import { LOG, type Log, readLog } from "./custody-log.ts";
+import { readNotes } from "./notes.ts";
 import type { SeenRecord } from "./records.ts";
 import type { Shown } from "./report.ts";
 
-const LOG = "custody/log.jsonl";
 const CHECKPOINT = "custody/checkpoint.txt";
-/** More entries than this are not read (FORMAT §10.4). */
-const MOST_ENTRIES = 500_000;
-/** After so many entries that are none, the rest is not read: hashing half a million of them takes a minute. */
-const MOST_MALFORMED = 100;
 
 /** Origin, size, root, nothing, signature, and what follows the last newline. */
 export const NOTE_LINES = 6;
-/** The log as it stood at some size. */
-export interface LogMark {
-  root: string;
-  /** Records that were sealed by then. */
-  records: number;
-  /** The latest time that an entry up to then claims; null: none can be read. */
-  latest: string | null;
-}
-
-interface Log {
-  size: number;
-  root: string;
-  /** The log as it stood at the sizes asked for; none for a size it never had. */
-  marks: Map<number, LogMark>;
-  /** Leaf hashes of the records of the case, by their number. */
-  captured: string[];
-  shown: NonNullable<Shown["custody"]>;
-}
 
 /** Checks log and checkpoint against each other, the manifest and the records. `sizes`: of which earlier states are wanted. */
 export async function checkCustody(
@@ -49,70 +24,23 @@ export async function checkCustody(
     records: readonly SeenRecord[];
     sizes?: ReadonlySet<number>;
   },
-): Promise<Pick<Log, "shown" | "marks"> | null> {
+): Promise<Pick<Shown, "custody" | "notes"> & Pick<Log, "marks">> {
   const before = flaws(check);
-  const log = await readLog(check, given.sizes ?? new Set());
-  if (!log) return null;
+  const notes = await readNotes(check);
+  const log = await readLog(check, notes, given.sizes ?? new Set());
+  if (!log) return { custody: null, notes: [], marks: new Map() };
   const { manifest, keys, records } = given;
   if (manifest && (manifest.custody.size !== log.size || manifest.custody.root !== log.root))
     add(check, "custody-root", LOG);
   for (const { id, seq, leaf, previous } of records) {
     if (log.captured[seq] !== leaf) add(check, "custody-records", LOG, id);
+    if (log.deleted.has(seq)) add(check, "record-deleted", LOG, id);
     if (previous !== (seq === 0 ? NO_DIGEST : log.captured[seq - 1])) add(check, "record-previous", LOG, id);
   }
+  if (manifest && !log.exported.has(manifest.bundleId)) add(check, "custody-export", LOG);
   if (keys) await checkCheckpoint(check, log, keys, manifest);
   if (flaws(check) === before && manifest && keys) add(check, "custody-holds");
-  return log;
-}
-
-async function readLog(check: Check, sizes: ReadonlySet<number>): Promise<Log | null> {
-  const entry = check.zip.files.get(LOG);
-  if (!entry) {
-    add(check, "part-missing", LOG);
-    return null;
-  }
-  const captured: string[] = [];
-  const shown: Log["shown"] = { entries: 0, first: null, last: null };
-  let last = NO_DIGEST;
-  let peaks: string[] = [];
-  let size = 0;
-  let latest: string | null = null;
-  let malformed = 0;
-  const marks: Log["marks"] = new Map();
-  try {
-    for await (const line of entryLines(check.source, entry, 64 * 1024)) {
-      const parsed = CustodyEntry.safeParse(parseCanonical(line));
-      const leaf = await leafHash(line);
-      if (size >= MOST_ENTRIES) {
-        add(check, "evidence-too-large", LOG);
-        return null;
-      }
-      if (!parsed.success) {
-        add(check, "custody-malformed", LOG, `entry ${size}`);
-        if (++malformed > MOST_MALFORMED) return null;
-      } else {
-        const { seq, prev, ts, type, commitment, detail } = parsed.data;
-        if (seq !== size || prev !== last) add(check, "custody-chain", LOG, `entry ${size}`);
-        if (shown.last !== null && ts < shown.last) add(check, "clock-back", LOG, `entry ${size}`);
-        if (latest === null || ts > latest) latest = ts;
-        shown.first ??= ts;
-        shown.last = ts;
-        if (type === "captured") {
-          if (commitment === null || detail.record !== captured.length)
-            add(check, "custody-records", LOG, `entry ${size}`);
-          captured.push(commitment ?? NO_DIGEST);
-        }
-      }
-      peaks = await appendLeaf(peaks, size++, leaf);
-      last = leaf;
-      if (sizes.has(size)) marks.set(size, { root: await rootOf(peaks), records: captured.length, latest });
-    }
-  } catch {
-    add(check, "entry-unreadable", LOG);
-    return null;
-  }
-  shown.entries = size;
-  return { size, root: await rootOf(peaks), marks, captured, shown };
+  return { custody: log.shown, notes: notes.shown(), marks: log.marks };
 }
 
 async function checkCheckpoint(

@@ -59,7 +59,8 @@ export async function checkEvidence(check: Check): Promise<Shown> {
   const stamps = await readStampIndex(check);
   const sizes = new Set(stamps?.flatMap(({ size }) => size ?? []));
   const custody = await checkCustody(check, { manifest, keys, records: records ?? [], sizes });
-  shown.custody = custody?.shown ?? null;
+  shown.custody = custody.custody;
+  shown.notes = custody.notes;
   shown.title = datapackage?.title ?? null;
   shown.software = datapackage?.software ?? null;
   shown.createdAt = manifest?.createdAt ?? null;
@@ -68,7 +69,7 @@ export async function checkEvidence(check: Check): Promise<Shown> {
   if (manifest && Date.parse(manifest.createdAt) > Date.parse(check.now) + TOLERANCE)
     add(check, "clock-ahead", undefined, manifest.createdAt);
   const createdAt = signed?.signed ? signed.manifest.createdAt : null;
-  const marks = custody?.marks ?? new Map();
+  const { marks } = custody;
   await checkStamps(check, stamps, { createdAt, keys, marks, roots: check.roots }, shown);
   const name = shown.signer && nameOf(shown.signer, check.knownKeys);
   if (shown.signer !== null)

@@ -16,6 +16,7 @@ export const FILES = [
   "evidence/redaction.json",
   "custody/log.jsonl",
   "custody/checkpoint.txt",
+  "custody/notes.jsonl",
   "keys/device.json",
   "timestamps/index.json",
   "timestamps/*.tsr",
@@ -26,7 +27,12 @@ export const FILES = [
 ];
 
 /** Files that a bundle need not have. */
-const OPTIONAL = new Set(["evidence/redaction.json", "timestamps/index.json", "timestamps/tsa-chain.pem"]);
+const OPTIONAL = new Set([
+  "evidence/redaction.json",
+  "custody/notes.jsonl",
+  "timestamps/index.json",
+  "timestamps/tsa-chain.pem",
+]);
 /** Files of which it may have any number, in an order that is checked elsewhere (FORMAT §12.2). */
 const MANY = new Map([
   ["timestamps/*.tsr", /^timestamps\/(manifest|checkpoint-[1-9]\d*)-\d+\.tsr$/],

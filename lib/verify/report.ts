@@ -72,6 +72,14 @@ export interface ShownRedaction {
   derived: ShownDerived[];
 }
 
+/** One entry of the custody log. `detail` is empty where its type or form is not known. */
+export interface ShownAct {
+  seq: number;
+  ts: string;
+  type: string;
+  detail: Record<string, string | number | undefined>;
+}
+
 export interface Shown {
   /** Written by Keepsake (has evidence/), or by another tool. */
   kind: "evidence" | "foreign";
@@ -90,7 +98,17 @@ export interface Shown {
   /** Where something is withheld: who packaged it so, and the pictures made in place of withheld ones (FORMAT §4.9-4.12). */
   redaction: ShownRedaction | null;
   stamps: ShownStamp[];
-  custody: { entries: number; first: string | null; last: string | null } | null;
+  custody: {
+    entries: number;
+    first: string | null;
+    last: string | null;
+    /** The last entries (at most 500), oldest first. */
+    history: ShownAct[];
+    /** Entries before those. */
+    earlier: number;
+  } | null;
+  /** Notes of the person that were put in by choice and fit their entries; at most 1,000. */
+  notes: { entry: number; record: number; writtenAt: string; text: string }[];
 }
 
 export interface Report {

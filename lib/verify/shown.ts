@@ -19,6 +19,7 @@ export const newShown = (kind: Shown["kind"]): Shown => ({
   redaction: null,
   stamps: [],
   custody: null,
+  notes: [],
 });
 
 /** Enters an opened record. */

@@ -14,7 +14,8 @@ import { readPem, toPem, trustedRoots } from "../evidence/stamp-roots.ts";
 import { MOST_BYTES } from "../evidence/stamp-token.ts";
 import { type StampVerdict, verifyStamp } from "../evidence/stamp-verify.ts";
 import { add, type Check, flaws, load, loadJson } from "./check.ts";
-import { type LogMark, NOTE_LINES } from "./custody.ts";
+import { NOTE_LINES } from "./custody.ts";
+import type { LogMark } from "./custody-log.ts";
 import type { Shown, ShownStamp } from "./report.ts";
 import { boundTimes, type Covering, compareClaims } from "./stamp-times.ts";
 

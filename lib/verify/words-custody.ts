@@ -20,6 +20,42 @@ export const CUSTODY_WORDS = {
     en: "The custody log is not the one that was signed.",
     vi: "Nhật ký bảo quản không phải là bản đã được ký.",
   },
+  "custody-detail": {
+    severity: "flaw",
+    clause: "6.4",
+    en: "An entry of the custody log tells of an act in another form than the format demands.",
+    vi: "Một dòng trong nhật ký bảo quản ghi một việc không đúng dạng mà định dạng yêu cầu.",
+  },
+  "custody-act": {
+    severity: "flaw",
+    clause: "6.4",
+    en: "An entry of the custody log contradicts the entries before it.",
+    vi: "Một dòng trong nhật ký bảo quản mâu thuẫn với những dòng trước nó.",
+  },
+  "custody-export": {
+    severity: "flaw",
+    clause: "6.5",
+    en: "The custody log does not tell that this bundle was written: its end was cut off, or it is the log of another bundle.",
+    vi: "Nhật ký bảo quản không ghi việc xuất gói này: phần cuối đã bị cắt, hoặc đây là nhật ký của gói khác.",
+  },
+  "record-deleted": {
+    severity: "flaw",
+    clause: "6.5",
+    en: "The custody log says that the content of a record was destroyed before this bundle was written, yet the bundle holds the record.",
+    vi: "Nhật ký bảo quản ghi rằng nội dung của một bản ghi đã bị huỷ trước khi gói này được xuất, nhưng trong gói vẫn có bản ghi đó.",
+  },
+  "note-malformed": {
+    severity: "flaw",
+    clause: "6.8",
+    en: "A note of the witness is not in the form that the format demands.",
+    vi: "Một ghi chú của người ghi nhận không đúng dạng mà định dạng yêu cầu.",
+  },
+  "note-foreign": {
+    severity: "flaw",
+    clause: "6.8",
+    en: "A note in the bundle is not the one that the custody log committed to: it was changed or added later.",
+    vi: "Một ghi chú trong gói không phải là ghi chú đã được cam kết trong nhật ký bảo quản: nó bị sửa hoặc được thêm vào sau.",
+  },
   "custody-records": {
     severity: "flaw",
     clause: "6.5",
@@ -47,8 +83,20 @@ export const CUSTODY_WORDS = {
   "clock-back": {
     severity: "note",
     clause: "6.2",
-    en: "The device's clock went back between two entries of the custody log.",
-    vi: "Đồng hồ của thiết bị bị lùi lại giữa hai dòng của nhật ký bảo quản.",
+    en: "The device's clock went back between two entries of the custody log, and the log does not say so.",
+    vi: "Đồng hồ của thiết bị bị lùi lại giữa hai dòng của nhật ký bảo quản mà nhật ký không ghi điều đó.",
+  },
+  "clock-jump": {
+    severity: "note",
+    clause: "6.4",
+    en: "The custody log records that the device's clock was changed, or did not fit the time that had passed. Times before and after are not on the same clock.",
+    vi: "Nhật ký bảo quản ghi lại rằng đồng hồ của thiết bị đã bị chỉnh, hoặc không khớp với thời gian đã trôi qua. Thời điểm trước và sau đó không theo cùng một đồng hồ.",
+  },
+  "notes-included": {
+    severity: "note",
+    clause: "6.8",
+    en: "The bundle holds notes of the witness. They are the witness's own words, not something that was on a page, and they may tell who wrote them.",
+    vi: "Trong gói có ghi chú của người ghi nhận. Đó là lời của chính họ, không phải nội dung có trên trang, và có thể cho biết ai đã viết.",
   },
   "clock-ahead": {
     severity: "note",

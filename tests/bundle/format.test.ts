@@ -9,6 +9,7 @@ import { localHeader } from "../../lib/bundle/zip-layout.ts";
 import { LISTS } from "../../lib/evidence/disclose.ts";
 import { KeysStatement } from "../../lib/evidence/keys.ts";
 import { SealedRecord } from "../../lib/evidence/record.ts";
+import { ACT_TYPES } from "../../lib/model/act.ts";
 import { FILES } from "../../lib/verify/package.ts";
 
 const format = readFileSync("lib/bundle/FORMAT.md", "utf8");
@@ -46,6 +47,11 @@ describe("FORMAT.md", () => {
       [...String(row[1]).matchAll(/`([^`]+)`/g)].map((cell) => cell[1]),
     );
     expect(rows).toEqual([...FILES, "datapackage.json", "datapackage-digest.json"]);
+  });
+
+  it("lists the acts of the custody log as they are checked", () => {
+    const types = [...clause("6.4").matchAll(/^\| `([a-z-]+)`/gm)].map((row) => row[1]);
+    expect(types).toEqual(ACT_TYPES);
   });
 
   it("states the bytes that are written", () => {

@@ -3,7 +3,7 @@
 import "./language.ts";
 import { render } from "preact";
 import { afterEach, expect, it, vi } from "vitest";
-import type { Desk } from "../../components/desk.ts";
+import type { CaseCard, Desk } from "../../components/desk.ts";
 import { Popup } from "../../components/popup/Popup.tsx";
 import type { PageLink, PageState } from "../../components/popup/page.ts";
 import { FaultError } from "../../lib/model/fault-error.ts";
@@ -35,6 +35,20 @@ const survey: PageState = {
   },
 };
 
+const active: CaseCard = {
+  id: "default",
+  name: null,
+  createdAt: "2026-11-20T08:00:00.000Z",
+  keyId: `sha256:${"0".repeat(64)}`,
+  captures: 1,
+  exportedUpTo: -1,
+  active: true,
+};
+const watching = (cases: CaseCard[]) => (onChange: (cases: CaseCard[]) => void) => {
+  onChange(cases);
+  return () => undefined;
+};
+
 interface Stage {
   state?: PageState;
   page?: Partial<PageLink>;
@@ -50,6 +64,7 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
       interrupted: async () => [],
       artefact: async () => null,
       stamps,
+      cases: { watch: watching([active]) },
       settings: async () => ({ secondLook: false, expandSeeMore: false, expandComments: false }),
       ...desk,
     } as unknown as Desk,
@@ -65,10 +80,7 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
   await settled(() => render(<Popup connect={async () => whole} archiveUrl="/archive.html" />, root));
 }
 
-afterEach(() => {
-  render(null, root);
-  localStorage.clear();
-});
+afterEach(() => render(null, root));
 
 it("stands before anything is connected", () => {
   render(<Popup connect={() => new Promise(() => undefined)} archiveUrl="/archive.html" />, root);
@@ -128,8 +140,8 @@ it("tells of captures cut short until the person has understood", async () => {
   expect(text()).not.toContain("cut short");
 });
 
-it("exports all, says where the file went, and remembers up to where", async () => {
-  const startExport = vi.fn(async () => "job");
+it("exports all of the active case and says where the file went", async () => {
+  const startExport = vi.fn(async () => ["job"]);
   const exportState = async () => ({
     jobId: "job",
     stage: "done",
@@ -140,14 +152,37 @@ it("exports all, says where the file went, and remembers up to where", async () 
   await open({ desk: { startExport, exportState } });
   await press("Export all");
   await vi.waitFor(() => expect(text()).toContain("a.wacz"));
-  expect(startExport).toHaveBeenCalledWith([card.id]);
-  expect(localStorage.getItem("exported-up-to")).toBe(String(card.seq));
+  expect(startExport).toHaveBeenCalledWith([card.id], undefined);
 });
 
-it("does not count a failed export as exported", async () => {
+it("offers what came since the last export of this case, and tells a failed one", async () => {
   const exportState = async () => ({ jobId: "job", stage: "failed", doneBytes: 0, totalBytes: 1 });
-  await open({ desk: { startExport: async () => "job", exportState } });
-  await press("Export all");
+  const ids = vi.fn(async ({ after = -1 }: { after?: number; caseId: string }) =>
+    after === 6 ? [card.id] : [card.id, "older"],
+  );
+  const startExport = vi.fn(async () => ["job"]);
+  const cases = { watch: watching([{ ...active, exportedUpTo: 6 }]) };
+  await open({ desk: { ids, cases, startExport, exportState } });
+  await press("Export 1 new");
+  expect(startExport).toHaveBeenCalledWith([card.id], undefined);
   await vi.waitFor(() => expect(text()).toContain("The export did not finish"));
-  expect(localStorage.getItem("exported-up-to")).toBeNull();
+});
+
+it("shows the active case and switches it by one choice", async () => {
+  const choose = vi.fn(async () => undefined);
+  const list = vi.fn(async () => [card]);
+  const other = { ...active, id: "f".repeat(32), name: "Vụ hồ <b>nước</b>", active: false };
+  await open({ desk: { list, cases: { watch: watching([active, other]), choose } } });
+  expect(list).toHaveBeenLastCalledWith({ limit: 4, caseId: "default" });
+  const select = root.querySelector("select");
+  expect([...(select?.options ?? [])].map((option) => option.textContent)).toEqual([
+    "Unnamed case",
+    "Vụ hồ <b>nước</b>",
+  ]);
+  await settled(() => {
+    if (!select) return;
+    select.value = other.id;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  expect(choose).toHaveBeenCalledWith(other.id);
 });

@@ -9,7 +9,8 @@ import { until } from "./waiting.ts";
  * @throws Error with the fault where the export fails
  */
 export async function exportTo(own: OwnPage, captureIds: string[], to: string): Promise<string> {
-  const { jobId } = await askBackground(own, "export/start", { captureIds });
+  const { jobIds } = await askBackground(own, "export/start", { captureIds });
+  const [jobId = ""] = jobIds;
   const state = await until(
     "the export",
     async () => {

@@ -21,6 +21,7 @@ import { stubLocks } from "../vault/locks.ts";
 import { idOf, storeOne } from "../vault/statement.ts";
 import { browser, session } from "./browser.ts";
 
+const startOne = async (ids: string[]): Promise<string> => (await startExport(ids))[0] ?? "";
 const url = "blob:chrome-extension://invented/1";
 const changed = (id: number, current: string, error?: string) =>
   browser.downloads.onChanged.addListener.mock.calls[0]?.[0]({
@@ -46,7 +47,7 @@ beforeEach(async () => {
 
 describe("an export", () => {
   it("is entered in the log, then handed over in the order of sealing, without what is gone", async () => {
-    const jobId = await startExport([idOf(2), idOf(9), idOf(1), idOf(1)]);
+    const jobId = await startOne([idOf(2), idOf(9), idOf(1), idOf(1)]);
     const [job] = host.start.mock.calls[0] ?? [];
     expect(job).toMatchObject({ jobId, captureIds: [idOf(1), idOf(2)], entries: 3 });
     expect((await readHead("default")).size).toBe(3);
@@ -54,13 +55,13 @@ describe("an export", () => {
   });
 
   it("has a name that tells nothing", async () => {
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     expect((await exportState(jobId)).fileName).toMatch(/^bundle-[0-9a-f]{8}\.wacz$/);
   });
 
   it("goes from writing to saving to done, and is cleared away", async () => {
     listenToDownloads();
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     await noteReport({ jobId, doneBytes: 10 });
     expect(await exportState(jobId)).toMatchObject({ stage: "writing", doneBytes: 10 });
     await noteReport({ jobId, doneBytes: 99, url });
@@ -73,14 +74,14 @@ describe("an export", () => {
 
   it("notices a download that ended before its id was known", async () => {
     browser.downloads.search.mockResolvedValue([{ state: "complete" }]);
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     await noteReport({ jobId, doneBytes: 99, url });
     expect(await exportState(jobId)).toMatchObject({ stage: "done", totalBytes: 99 });
   });
 
   it("keeps the exporter while another export is under way", async () => {
-    const first = await startExport([idOf(1)]);
-    const second = await startExport([idOf(2)]);
+    const first = await startOne([idOf(1)]);
+    const second = await startOne([idOf(2)]);
     await noteReport({ jobId: first, doneBytes: 0, fault: { code: "export-failed" } });
     expect(host.release).toHaveBeenLastCalledWith(first, false);
     await noteReport({ jobId: second, doneBytes: 0, fault: { code: "export-failed" } });
@@ -96,14 +97,14 @@ describe("an export", () => {
     ],
   ])("has failed, and is cleared away, when %s", async (_, arrange) => {
     arrange();
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     await noteReport({ jobId, doneBytes: 9, url });
     expect(await exportState(jobId)).toMatchObject({ stage: "failed", fault: { code: "export-failed" } });
     expect(host.release).toHaveBeenCalledWith(jobId, true);
   });
 
   it("stays as it ended", async () => {
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     await noteReport({ jobId, doneBytes: 9, fault: { code: "not-found" } });
     await noteReport({ jobId, doneBytes: 99, url });
     expect(await exportState(jobId)).toMatchObject({ stage: "failed", fault: { code: "not-found" } });
@@ -119,14 +120,14 @@ describe("an export", () => {
 
 describe("at the start of the background", () => {
   it("what was under way has failed, and its files go", async () => {
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     await clearExports();
     expect(await exportState(jobId)).toMatchObject({ stage: "failed", fault: { code: "interrupted" } });
     expect(removeAllSinks).toHaveBeenCalledOnce();
   });
 
   it("what was saved by then is done, not failed", async () => {
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     await noteReport({ jobId, doneBytes: 9, url });
     browser.downloads.search.mockResolvedValue([{ state: "complete" }]);
     await clearExports();
@@ -134,7 +135,7 @@ describe("at the start of the background", () => {
   });
 
   it("an exporter that lives on is left alone", async () => {
-    const jobId = await startExport([idOf(1)]);
+    const jobId = await startOne([idOf(1)]);
     host.isAlive.mockResolvedValue(true);
     await clearExports();
     expect(await exportState(jobId)).toMatchObject({ stage: "preparing" });

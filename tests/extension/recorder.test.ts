@@ -223,7 +223,7 @@ describe("order", () => {
     for (const attempt of [
       () => recorder.addSlice(captureId, 8, slice),
       () => recorder.finishCapture(captureId, 8, material()),
-      () => recorder.abandonCapture(captureId, 8),
+      () => recorder.abandonCapture(captureId, 8, { code: "target-gone" }),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: "bad-request" });
     expect(photograph).not.toHaveBeenCalled();
@@ -232,7 +232,7 @@ describe("order", () => {
   it("forgets an abandoned capture", async () => {
     const recorder = await freshWorker();
     const captureId = await recorder.beginCapture(TAB, "button");
-    await recorder.abandonCapture(captureId, TAB);
+    await recorder.abandonCapture(captureId, TAB, { code: "target-gone" });
     await interruptAll(Date.now());
     expect(await listInterrupted()).toEqual([]);
   });

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { setSetting } from "../../lib/extension/settings.ts";
 import { stampSoon } from "../../lib/extension/stamps.ts";
+import { openCase } from "../../lib/vault/cases.ts";
+import { settleClock } from "../../lib/vault/clock.ts";
 import { database } from "../../lib/vault/database.ts";
 import { storeCapture } from "../../lib/vault/store.ts";
 import { makeTsa, type TestTsa } from "../fixtures/tsa.ts";
@@ -37,7 +39,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(async () => {
   stubLocks();
   vi.stubGlobal("fetch", fetched);
-  vi.useFakeTimers({ toFake: ["Date"], now: START });
+  vi.useFakeTimers({ toFake: ["Date", "performance"], now: START });
+  settleClock();
   vi.clearAllMocks();
   browser.permissions.contains.mockResolvedValue(true);
   authority.answer = (query) => tsa.reply(query);
@@ -47,7 +50,8 @@ beforeEach(async () => {
 
 export const switchOn = (root: string | null = tsa.rootPem, ...more: string[]) =>
   setSetting("trustedTime", { on: true, authorities: [URL_A, ...more].map((url) => ({ url, root })) });
-export const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+/** Both clocks: one alone would be a jump. */
+export const later = (ms: number) => vi.advanceTimersByTime(ms);
 export const alarm = () => browser.alarms.create.mock.lastCall?.[1].when - Date.now();
 export const entries = async () =>
   (await database.custody.toArray()).map((row) => JSON.parse(new TextDecoder().decode(row.body)));
@@ -58,6 +62,7 @@ export async function keep(id: number, caseId = "default"): Promise<void> {
   const made = await capture(`bài ${id}`);
   const now = new Date().toISOString();
   made.statement.capture.sealedAt = now;
+  await openCase(now, caseId);
   await storeCapture({ captureId: idOf(id), ...made, now, caseId });
   await stampSoon();
 }

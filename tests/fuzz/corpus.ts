@@ -6,7 +6,7 @@ import { sha256 } from "../../lib/evidence/digest.ts";
 import { openDisclosure } from "../../lib/evidence/disclose.ts";
 import type { CaseKeys } from "../../lib/evidence/keys.ts";
 import { signP384 } from "../../lib/evidence/sign.ts";
-import { bundleBytes, type SampleCase, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+import { bundleBytes, SAMPLE_BUNDLE, type SampleCase, sampleCase, sampleInput } from "../fixtures/bundle.ts";
 import { fixedId, fixedKeys, withFixedChance } from "../fixtures/fixed.ts";
 import { type Files, packNow, unpack } from "../fixtures/repack.ts";
 
@@ -26,8 +26,9 @@ export interface Sample {
 
 /** All samples. Two of them are of one case, so that parts of the one are properly signed parts of the other. */
 export async function corpus(): Promise<Sample[]> {
+  const bundles = [SAMPLE_BUNDLE, fixedId("withheld")];
   const made = await withFixedChance("fuzz", async () =>
-    sampleCase(3, 0, { keys: await fixedKeys("fuzz", "2026-11-20T07:59:00.000Z"), mediaBytes: 200 }),
+    sampleCase(3, 0, { keys: await fixedKeys("fuzz", "2026-11-20T07:59:00.000Z"), mediaBytes: 200, bundles }),
   );
   const whole = made.captures.slice(0, 1);
   const withheld = whole.map((capture) => ({

@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "../../lib/vault/database.ts";
 import {
   acknowledgeInterrupted,
-  closeJournal,
   interruptAll,
   interruptJournal,
   listInterrupted,
@@ -29,7 +28,7 @@ describe("the journal", () => {
     await storeOne(1);
     await openJournal(idOf(2), NOW, "button");
     await openJournal(idOf(3), NOW, "button");
-    await closeJournal(idOf(3));
+    await database.journal.delete(idOf(3));
     expect(await listInterrupted()).toEqual([]);
     await interruptAll(JUST_AFTER);
     expect(await listInterrupted()).toEqual([{ captureId: idOf(2), startedAt: NOW }]);

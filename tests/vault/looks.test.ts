@@ -84,10 +84,10 @@ describe("the queue of looks", () => {
   it("goes with the capture", async () => {
     await storeOne(1);
     await storeLook(11, 1, true);
-    await removeCapture(idOf(11), NOW);
+    await removeCapture(idOf(11));
     expect(await states(1)).toEqual([]);
     await askLooks([row(12, 1, false)]);
-    await removeCapture(idOf(1), NOW);
+    await removeCapture(idOf(1));
     expect(await database.looks.count()).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ import { database } from "../../lib/vault/database.ts";
 import { enterExport } from "../../lib/vault/exported.ts";
 import { removeCapture } from "../../lib/vault/remove.ts";
 import { stubLocks } from "./locks.ts";
-import { idOf, NOW, storeOne } from "./statement.ts";
+import { idOf, storeOne } from "./statement.ts";
 
 beforeEach(async () => {
   stubLocks();
@@ -23,7 +23,7 @@ describe("deleting", () => {
   it("takes statement and artefacts, and enters the deed in the log", async () => {
     const first = await storeOne(1);
     await storeOne(2);
-    await removeCapture(idOf(1), NOW);
+    await removeCapture(idOf(1));
     expect(await readCapture(idOf(1))).toBeNull();
     expect(await readArtefact(idOf(1), "text.txt")).toBeNull();
     expect((await listCaptures()).map((card) => card.id)).toEqual([idOf(2)]);
@@ -35,21 +35,21 @@ describe("deleting", () => {
 
   it("does not give the number of a deleted record away again", async () => {
     await storeOne(1);
-    await removeCapture(idOf(1), NOW);
+    await removeCapture(idOf(1));
     const next = await storeOne(2);
     expect(next.seq).toBe(1);
   });
 
   it("passes over what is gone", async () => {
     await storeOne(1);
-    await removeCapture(idOf(1), NOW);
-    await removeCapture(idOf(1), NOW);
+    await removeCapture(idOf(1));
+    await removeCapture(idOf(1));
     expect(await entries()).toHaveLength(2);
   });
 
   it("writes one tombstone when asked twice at once", async () => {
     await storeOne(1);
-    await Promise.all([removeCapture(idOf(1), NOW), removeCapture(idOf(1), NOW)]);
+    await Promise.all([removeCapture(idOf(1)), removeCapture(idOf(1))]);
     expect(await entries()).toHaveLength(2);
   });
 
@@ -58,7 +58,7 @@ describe("deleting", () => {
     const spy = vi.spyOn(database.captures, "delete").mockImplementation(() => {
       throw new Error("killed here");
     });
-    await expect(removeCapture(idOf(1), NOW)).rejects.toMatchObject({ code: "seal-failed" });
+    await expect(removeCapture(idOf(1))).rejects.toMatchObject({ code: "seal-failed" });
     spy.mockRestore();
     expect(await countCaptures()).toBe(1);
     expect((await readHead(DEFAULT_CASE)).size).toBe(1);
@@ -68,7 +68,7 @@ describe("deleting", () => {
 describe("exporting", () => {
   it("enters the export and gives the size of the log with it", async () => {
     await storeOne(1);
-    expect(await enterExport(DEFAULT_CASE, { bundleId: idOf(77), captures: 1, now: NOW })).toBe(2);
+    expect(await enterExport(DEFAULT_CASE, { bundleId: idOf(77), captures: 1 })).toBe(2);
     await storeOne(2);
     const log = await readLog(DEFAULT_CASE, 2);
     expect(log).toHaveLength(2);

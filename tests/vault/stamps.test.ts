@@ -35,7 +35,7 @@ const tokenAt = (genTime: string, known = true): StampToken => ({
 const minute = (number: number) => `2026-05-01T08:${String(number).padStart(2, "0")}:00.000Z`;
 async function stamp(authority: string, at: number, known = true): Promise<void> {
   const row = await openCheckpointStamp(CASE, { authority, since: NOW });
-  await keepToken(row, tokenAt(minute(at), known), "40", NOW);
+  await keepToken(row, tokenAt(minute(at), known), "40");
 }
 const entries = () => database.custody.count();
 const whole = Number.MAX_SAFE_INTEGER;
@@ -49,10 +49,10 @@ describe("keeping a token", () => {
     const before = [await entries(), await database.heads.get(CASE)];
     // A function cannot be stored: the write of the row fails after those of entry and head.
     const broken = { ...tokenAt(minute(1)), name: (() => "") as unknown as string };
-    await expect(keepToken(row, broken, "40", NOW)).rejects.toMatchObject({ code: "seal-failed" });
+    await expect(keepToken(row, broken, "40")).rejects.toMatchObject({ code: "seal-failed" });
     expect([await entries(), await database.heads.get(CASE)]).toEqual(before);
     expect(await grantedStamps(CASE)).toEqual([]);
-    await keepToken(row, tokenAt(minute(1)), "40", NOW);
+    await keepToken(row, tokenAt(minute(1)), "40");
     expect(await entries()).toBe(2);
     expect(await grantedStamps(CASE)).toHaveLength(1);
   });
@@ -60,13 +60,13 @@ describe("keeping a token", () => {
   it("is done once, and not for what is no longer wanted", async () => {
     await storeOne(1);
     const row = await openCheckpointStamp(CASE, { authority: A, since: NOW });
-    await keepToken(row, tokenAt(minute(1)), "40", NOW);
-    await keepToken(row, tokenAt(minute(2)), "40", NOW);
+    await keepToken(row, tokenAt(minute(1)), "40");
+    await keepToken(row, tokenAt(minute(2)), "40");
     expect(await entries()).toBe(2);
     await storeOne(2);
     const dropped = await openCheckpointStamp(CASE, { authority: A, since: NOW });
     await dropWaitingStamps();
-    await keepToken(dropped, tokenAt(minute(3)), "40", NOW);
+    await keepToken(dropped, tokenAt(minute(3)), "40");
     await noteFailure(dropped.id, { code: "stamp-wrong" });
     expect((await grantedStamps(CASE)).map(({ body }) => body.token.genTime)).toEqual([minute(1)]);
     expect(await database.stamps.count()).toBe(1);
@@ -91,9 +91,9 @@ describe("what waits", () => {
     expect(await unanchored(CASE, B)).toMatchObject({ count: 2 });
     for (const id of [3, 4]) await storeOne(id);
     expect(await unanchored(CASE)).toMatchObject({ count: 2 });
-    await removeCapture(idOf(3), NOW);
+    await removeCapture(idOf(3));
     expect(await unanchored(CASE)).toMatchObject({ count: 1 });
-    await removeCapture(idOf(4), NOW);
+    await removeCapture(idOf(4));
     expect(await unanchored(CASE)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json FILE] [--only NAME]`: measures what was promised, ours and the peers in one run, prints
+ * `npm run bench [-- --json FILE] [--only NAME] [--size 200MB]`: measures what was promised, ours and the peers in one run, prints
  * one table and writes the figures with how they were had. `--extension FOLDER` measures another build. Exit 0 when all ran, whatever the figures say.
  */
 import { mkdir, writeFile } from "node:fs/promises";
@@ -10,12 +10,24 @@ import { type Capture, capturePost } from "./capture.ts";
 import { measureClickToSealed } from "./click-to-sealed.ts";
 import { measureFeedGrowth } from "./feed-growth.ts";
 import { measureFirstPaint } from "./first-paint.ts";
+import { measureGigabyte } from "./gigabyte/rows.ts";
+import { measureSealing } from "./gigabyte/sealing.ts";
 import { measureReopenedDom } from "./reopened-dom.ts";
 import { measureSizes } from "./sizes.ts";
-import { type BenchStage, openStage } from "./stage.ts";
+import { type BenchStage, OUT, openStage } from "./stage.ts";
 import { notMeasured, type Row, render } from "./table.ts";
 
-const NAMES = ["sizes", "click-to-sealed", "reopened-dom", "first-paint", "feed-growth"] as const;
+const NAMES = [
+  "sizes",
+  "click-to-sealed",
+  "reopened-dom",
+  "first-paint",
+  "feed-growth",
+  "sealing",
+  "gigabyte",
+] as const;
+/** These need no browser. */
+const WITHOUT_STAGE: readonly string[] = ["sealing", "gigabyte"];
 type Name = (typeof NAMES)[number];
 
 const { values } = parseArgs({
@@ -23,6 +35,7 @@ const { values } = parseArgs({
     json: { type: "string" },
     only: { type: "string", multiple: true },
     extension: { type: "string" },
+    size: { type: "string" },
   },
 });
 const unknown = values.only?.find((name) => !NAMES.includes(name as Name));
@@ -36,22 +49,25 @@ const asked: readonly string[] = values.only ?? NAMES;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const started = new Date();
-const stage = await openStage(values.extension && resolve(values.extension));
+const bytes = bytesOf(values.size ?? "1GB");
+const stage = asked.every((name) => WITHOUT_STAGE.includes(name))
+  ? null
+  : await openStage(values.extension && resolve(values.extension));
 const rows: Row[] = [];
 /** The last capture made, for those that look at one. */
 const last: { capture: Capture | null } = { capture: null };
 try {
-  for (const name of NAMES) if (asked.includes(name)) rows.push(...(await measure(name, stage)));
+  for (const name of NAMES) if (asked.includes(name)) rows.push(...(await measure(name)));
 } finally {
-  await stage.close();
+  await stage?.close();
 }
 
 console.log(`\n${render(rows)}\n`);
-const file = resolve(values.json ?? join(stage.out, "bench.json"));
+const file = resolve(values.json ?? join(OUT, "bench.json"));
 const about = {
   started: started.toISOString(),
   seconds: Math.round((Date.now() - started.getTime()) / 1000),
-  browser: stage.version,
+  browser: stage?.version ?? null,
   node: process.version,
   cores: cpus().length,
 };
@@ -60,10 +76,12 @@ await writeFile(file, `${JSON.stringify({ about, rows, timeline: last.capture?.t
 console.log(`written: ${file}`);
 
 /** A measurement that cannot be made is a row that says so; the others still run. */
-async function measure(name: Name, on: BenchStage): Promise<Row[]> {
+async function measure(name: Name): Promise<Row[]> {
   console.error(`· ${name}`);
   try {
-    return await figures(name, on);
+    if (name === "sealing") return await measureSealing();
+    if (name === "gigabyte") return await measureGigabyte(bytes);
+    return stage ? await figures(name, stage) : [];
   } catch (error) {
     const how = error instanceof Error ? error.message : String(error);
     console.error(`  not measured: ${how.split("\n")[0]}`);
@@ -71,7 +89,7 @@ async function measure(name: Name, on: BenchStage): Promise<Row[]> {
   }
 }
 
-async function figures(name: Name, on: BenchStage): Promise<Row[]> {
+async function figures(name: Exclude<Name, "sealing" | "gigabyte">, on: BenchStage): Promise<Row[]> {
   switch (name) {
     case "sizes":
       return measureSizes(on.extension);
@@ -88,6 +106,14 @@ async function figures(name: Name, on: BenchStage): Promise<Row[]> {
     case "feed-growth":
       return measureFeedGrowth(on);
   }
+}
+
+/** `200MB`, `1GB`. */
+function bytesOf(size: string): number {
+  const [, number, unit] = /^(\d+)(MB|GB)$/.exec(size) ?? [];
+  if (number) return Number(number) * (unit === "GB" ? 1e9 : 1e6);
+  console.error(`No such size: ${size}. For example: 200MB, 1GB`);
+  process.exit(2);
 }
 
 async function captureOnce(on: BenchStage): Promise<Capture> {

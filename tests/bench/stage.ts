@@ -40,7 +40,7 @@ export interface BenchStage {
 }
 
 const EMPTY_PAGE = "bench-empty.html";
-const OUT = join(ROOT, "bench-out");
+export const OUT = join(ROOT, "bench-out");
 /** tsx names inner functions by a helper that pages do not have. */
 const NAMING = "globalThis.__name ??= (named) => named;";
 

@@ -1,0 +1,57 @@
+/** Measurements in processes of their own, and other people's programs beside them. */
+import { execFile } from "node:child_process";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { readZip } from "../../../lib/bundle/zip-read.ts";
+import { openFile } from "../../../lib/cli/file.ts";
+
+const run = promisify(execFile);
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+export interface Took {
+  ms: number;
+  /** Most memory the process ever held; null where it is not ours to ask. */
+  peakMegabytes: number | null;
+}
+
+/** One role of child.ts over `folder`. */
+export async function child(role: string, folder: string): Promise<Took> {
+  const { stdout } = await run(
+    process.execPath,
+    ["--import", TSX, join(import.meta.dirname, "child.ts"), role, folder],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
+  const { ms, peakKilobytes } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  return { ms, peakMegabytes: (peakKilobytes * 1024) / 1e6 };
+}
+
+/** A program of the system, from its start to its end. */
+export async function program(name: string, args: readonly string[], cwd: string): Promise<Took> {
+  const started = performance.now();
+  await run(name, args, { cwd, maxBuffer: 64 * 1024 * 1024 });
+  return { ms: performance.now() - started, peakMegabytes: null };
+}
+
+/** Takes the archive out of the bundle, for those who want it as a file. */
+export async function takeOutArchive(folder: string): Promise<void> {
+  const path = join(folder, "bundle.wacz");
+  const file = await openFile(path);
+  if ("problem" in file) throw new Error(file.problem);
+  const entry = (await readZip(file.source))?.files.get("archive/data.warc.gz");
+  await file.close();
+  if (!entry) throw new Error("the bundle has no archive");
+  await mkdir(join(folder, "archive"), { recursive: true });
+  const part = createReadStream(path, { start: entry.dataAt, end: entry.dataAt + entry.size - 1 });
+  await pipeline(part, createWriteStream(join(folder, "archive", "data.warc.gz")));
+}
+
+/** Lets the disk catch up, so that one's writing does not slow the next one's reading; removes what was written. */
+export async function rest(folder: string, ...written: string[]): Promise<void> {
+  for (const name of written) await rm(join(folder, name), { force: true });
+  await run("sync", []);
+}

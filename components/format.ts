@@ -51,3 +51,7 @@ export function size(bytes: number): string {
     maximumFractionDigits: power < 2 ? 0 : 1,
   }).format(bytes / 1000 ** power);
 }
+
+/** Milliseconds as seconds: 1500 → `1.5 sec`. */
+export const seconds = (ms: number): string =>
+  new Intl.NumberFormat(tag(), { style: "unit", unit: "second", unitDisplay: "short" }).format(ms / 1000);

@@ -1,6 +1,7 @@
 /** Before when a capture existed, and who says so; or since when nobody does. */
 import { useEffect, useState } from "preact/hooks";
 import type { AnchorFacts, CaptureCard, Desk } from "../desk.ts";
+import { seconds } from "../format.ts";
 import { useLoaded } from "../loaded.ts";
 import { Mark } from "../Mark.tsx";
 import { Time } from "../Time.tsx";
@@ -13,10 +14,11 @@ export function TrustedTime({ card, desk: { stamps } }: { card: CaptureCard; des
   useEffect(() => stamps.watchOne(caseId, seq, setFacts), [stamps, caseId, seq]);
   if (!facts || settings.at !== "there") return null;
   if (facts.anchor) {
-    const { genTime, name, known } = facts.anchor;
+    const { genTime, accuracyMs, name, known } = facts.anchor;
     return (
       <p class="capture-sealed">
         <Mark status="done" words={t("stamp.before")} /> <Time value={genTime} withUtc />
+        {accuracyMs !== null && <span class="quiet"> ± {seconds(accuracyMs)}</span>}
         <span class="quiet says">{t(known ? "stamp.says" : "stamp.says_unknown", { name })}</span>
       </p>
     );

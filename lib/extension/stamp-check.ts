@@ -22,10 +22,12 @@ export async function checkReply(
 ): Promise<StampToken> {
   const { data, nonce, authority, now } = asked;
   const roots = trustedRoots(authority.root ?? undefined);
-  const { problems, genTime, authority: name, chain } = await verifyStamp(reply, { data, nonce, roots });
+  const verdict = await verifyStamp(reply, { data, nonce, roots });
+  const { problems, genTime, accuracyMs, authority: name, chain } = verdict;
   if (problems.includes("stamp-refused")) throw new FaultError("stamp-refused");
   const rootless = authority.root === null && !authorities.some(({ url }) => url === authority.url);
   const wrong = problems.filter((problem) => !(rootless && problem === "stamp-root-unknown"));
   if (wrong.length > 0 || genTime === null) throw new FaultError("stamp-wrong", wrong.join(" "));
-  return { bytes: reply, genTime, name: name ?? "", known: problems.length === 0, chain, keptAt: now };
+  const known = problems.length === 0;
+  return { bytes: reply, genTime, accuracyMs, name: name ?? "", known, chain, keptAt: now };
 }

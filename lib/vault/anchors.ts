@@ -5,8 +5,8 @@ import { database, type StampRow, type StampToken } from "./database.ts";
 import { caseIds, grantedStamps, waitingStamps } from "./stamps.ts";
 import { storing } from "./storing.ts";
 
-/** "Existed before `genTime`, says `name`." */
-export type Anchor = Pick<StampToken, "genTime" | "name" | "known">;
+/** "Existed before `genTime`, give or take `accuracyMs`, says `name`." */
+export type Anchor = Pick<StampToken, "genTime" | "accuracyMs" | "name" | "known">;
 
 /** Captures that no stamp covers. */
 export interface Unanchored {
@@ -48,8 +48,8 @@ export async function anchorOf(caseId: string, seq: number): Promise<Anchor | nu
   const covering = (await checkpoints(caseId)).filter((row) => row.body.records > seq);
   const found = covering.find((row) => row.body.token.known) ?? covering[0];
   if (!found) return null;
-  const { genTime, name, known } = found.body.token;
-  return { genTime, name, known };
+  const { genTime, accuracyMs, name, known } = found.body.token;
+  return { genTime, accuracyMs, name, known };
 }
 
 /** What trusted time says of one capture. `fault`: why the last try failed, where no stamp covers it. */

@@ -89,8 +89,9 @@ export interface StampBody {
 export interface StampToken {
   /** The DER bytes of the response. */
   bytes: Uint8Array;
-  /** RFC 3339 UTC, as the authority states it. */
+  /** RFC 3339 UTC, as the authority states it, and how far off it says its clock may be; null: it does not say. */
   genTime: string;
+  accuracyMs: number | null;
   /** Who says so; `known`: by a certificate path to a root that Keepsake or the person names. */
   name: string;
   known: boolean;

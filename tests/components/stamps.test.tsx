@@ -125,11 +125,11 @@ const shown = async (facts: AnchorFacts, on: boolean) => {
 const genTime = "2026-11-22T15:31:07.000Z";
 
 it("shows before when a capture existed and who says so; of an unknown one, that it is unknown", async () => {
-  const known = { anchor: { genTime, name: "DigiCert", known: true }, fault: null };
+  const known = { anchor: { genTime, accuracyMs: 1000, name: "DigiCert", known: true }, fault: null };
   expect(await shown(known, false)).toMatch(
-    /Existed before.*2026-11-22 15:31:07 UTC.*according to DigiCert$/,
+    /Existed before.*2026-11-22 15:31:07 UTC ± 1 sec.*according to DigiCert$/,
   );
-  const unknown = { anchor: { genTime, name: "Relay", known: false }, fault: null };
+  const unknown = { anchor: { genTime, accuracyMs: null, name: "Relay", known: false }, fault: null };
   expect(await shown(unknown, true)).toContain("does not know who that is");
 });
 

@@ -27,6 +27,7 @@ beforeEach(async () => {
 const tokenAt = (genTime: string, known = true): StampToken => ({
   bytes: new TextEncoder().encode(genTime),
   genTime,
+  accuracyMs: 1000,
   name: known ? "Known" : "Unknown",
   known,
   chain: "",
@@ -143,7 +144,12 @@ describe("what goes into a bundle", () => {
     await stamp(A, 1, false);
     expect(await anchorOf(CASE, 0)).toMatchObject({ known: false });
     await stamp(B, 5);
-    expect(await anchorOf(CASE, 0)).toEqual({ genTime: minute(5), name: "Known", known: true });
+    expect(await anchorOf(CASE, 0)).toEqual({
+      genTime: minute(5),
+      accuracyMs: 1000,
+      name: "Known",
+      known: true,
+    });
     expect(await anchorOf(CASE, 1)).toBeNull();
   });
 });

@@ -6,12 +6,11 @@ import type { Sample } from "./corpus.ts";
 import type { Dice } from "./dice.ts";
 import { mutateJson, mutateSpelling, written } from "./json.ts";
 
-/** The files as they are to be packed (a name may stand twice), and what was done. `touched`: the files changed. */
+/** The files as they are to be packed (a name may stand twice), and what was done. */
 export interface Change {
   files: Files;
   extra?: [string, Uint8Array<ArrayBuffer>];
   what: string;
-  touched: string[];
 }
 type FileMutation = (files: Files, dice: Dice, other: Sample) => Change | Promise<Change>;
 
@@ -27,20 +26,19 @@ export const FILE_MUTATIONS: Readonly<Record<string, FileMutation>> = {
     const copy = bytesOf(files, path).slice();
     const at = dice.roll(Math.max(1, copy.length));
     copy[at] = (copy[at] ?? 0) ^ (1 + dice.roll(255));
-    return { files: files.set(path, copy), what: `changes byte ${at} of ${path}`, touched: [path] };
+    return { files: files.set(path, copy), what: `changes byte ${at} of ${path}` };
   },
   swapFiles(files, dice) {
     const [a, b] = [dice.pick([...files.keys()]), dice.pick([...files.keys()])];
     const kept = bytesOf(files, a);
     files.set(a, bytesOf(files, b)).set(b, kept);
-    return { files, what: `swaps ${a} and ${b}`, touched: [a, b] };
+    return { files, what: `swaps ${a} and ${b}` };
   },
   takeFile(files, dice, other) {
     const path = dice.pick([...files.keys()].filter((each) => other.files.has(each)));
     return {
       files: files.set(path, bytesOf(other.files, path)),
       what: `takes ${path} from ${other.name}`,
-      touched: [path],
     };
   },
   takeAllBut(files, dice, other) {
@@ -48,12 +46,12 @@ export const FILE_MUTATIONS: Readonly<Record<string, FileMutation>> = {
     const taken = new Map(
       [...other.files].map(([path, bytes]) => [path, path === kept ? bytesOf(files, path) : bytes]),
     );
-    return { files: taken, what: `is ${other.name}, but for ${kept}`, touched: [...files.keys()] };
+    return { files: taken, what: `is ${other.name}, but for ${kept}` };
   },
   drop(files, dice) {
     const path = dice.pick([...files.keys()]);
     files.delete(path);
-    return { files, what: `drops ${path}`, touched: [path] };
+    return { files, what: `drops ${path}` };
   },
   addFile(files, dice) {
     const path = dice.pick([
@@ -67,19 +65,18 @@ export const FILE_MUTATIONS: Readonly<Record<string, FileMutation>> = {
     return {
       files: files.set(path, utf8(`{"n":${dice.roll(1000)}}`)),
       what: `adds ${path}`,
-      touched: [path],
     };
   },
   twice(files, dice) {
     const path = dice.pick([...files.keys()]);
     const second = concat(bytesOf(files, path), utf8(dice.pick(["", " ", "\n"])));
-    return { files, extra: [path, second], what: `holds ${path} twice`, touched: [path] };
+    return { files, extra: [path, second], what: `holds ${path} twice` };
   },
   reorder(files, dice) {
     const list = [...files];
     const [moved] = list.splice(dice.roll(list.length), 1);
     if (moved) list.splice(dice.roll(list.length + 1), 0, moved);
-    return { files: new Map(list), what: `moves ${moved?.[0]}`, touched: ["order"] };
+    return { files: new Map(list), what: `moves ${moved?.[0]}` };
   },
   editLines(files, dice, other) {
     const path = dice.pick(pathsOf(files, /\.(jsonl|cdx|txt)$/));
@@ -102,7 +99,7 @@ export const FILE_MUTATIONS: Readonly<Record<string, FileMutation>> = {
       ],
       ["empties", () => []],
     ]);
-    return { files: setLines(files, path, changed()), what: `${what} line ${a} of ${path}`, touched: [path] };
+    return { files: setLines(files, path, changed()), what: `${what} line ${a} of ${path}` };
   },
   editJson(files, dice) {
     const path = dice.pick(pathsOf(files, /\.(json|jsonl|cdx)$/));
@@ -110,26 +107,24 @@ export const FILE_MUTATIONS: Readonly<Record<string, FileMutation>> = {
       return {
         files: files.set(path, utf8(mutateJson(text(files, path), dice))),
         what: `edits ${path}`,
-        touched: [path],
       };
     const list = lines(files, path);
     const at = dice.roll(Math.max(1, list.length));
     const [, head = "", json = ""] = /^([^{]*)(.*)$/.exec(list[at] ?? "{}") ?? [];
     list[at] = head + mutateJson(json, dice);
-    return { files: setLines(files, path, list), what: `edits line ${at} of ${path}`, touched: [path] };
+    return { files: setLines(files, path, list), what: `edits line ${at} of ${path}` };
   },
   respell(files, dice) {
     const path = dice.pick(pathsOf(files, /\.(json|jsonl)$/));
     return {
       files: files.set(path, mutateSpelling(text(files, path), dice)),
       what: `respells ${path}`,
-      touched: [path],
     };
   },
   async editDisclosure(files, dice) {
     const path = "evidence/disclosures.jsonl";
     const list = lines(files, path);
-    if (list.length === 0) return { files, what: "finds nothing to edit", touched: [] };
+    if (list.length === 0) return { files, what: "finds nothing to edit" };
     const at = dice.roll(list.length);
     const { record, disclosure } = JSON.parse(list[at] ?? "{}") as { record: string; disclosure: string };
     const leaf = openDisclosure(disclosure);
@@ -137,7 +132,7 @@ export const FILE_MUTATIONS: Readonly<Record<string, FileMutation>> = {
     const forged = tryDisclosure(leaf?.path ?? "", value) ?? disclosure.slice(1);
     list[at] = written({ record, disclosure: forged });
     setLines(files, path, list);
-    if (dice.roll(2) === 0) return { files, what: `edits disclosure ${leaf?.path}`, touched: [path] };
+    if (dice.roll(2) === 0) return { files, what: `edits disclosure ${leaf?.path}` };
     const [from, to] = [await commitmentOf(disclosure), await commitmentOf(forged)];
     const records = lines(files, "evidence/records.jsonl").map((line) => {
       const sealed = JSON.parse(line) as { commitments: string[] };
@@ -147,7 +142,7 @@ export const FILE_MUTATIONS: Readonly<Record<string, FileMutation>> = {
       });
     });
     setLines(files, "evidence/records.jsonl", records);
-    return { files, what: `edits disclosure ${leaf?.path} and its commitment`, touched: [path] };
+    return { files, what: `edits disclosure ${leaf?.path} and its commitment` };
   },
 };
 

@@ -4,16 +4,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { exampleBundle, exampleText, withExample } from "../fixtures/example.ts";
 import { expectedArchive, gzip, surt } from "../fixtures/second-archive.ts";
-import {
-  crc32,
-  digest,
-  ed25519Holds,
-  jcs,
-  leaf,
-  p384Holds,
-  root,
-  secondOpinion,
-} from "../fixtures/second-verifier.ts";
+import { crc32, digest, ed25519Holds, jcs, leaf, p384Holds, root } from "../fixtures/second-tools.ts";
+import { secondOpinion } from "../fixtures/second-verifier.ts";
 
 const format = readFileSync("lib/bundle/FORMAT.md", "utf8");
 const block = (name: string): string => {

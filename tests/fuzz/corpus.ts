@@ -48,9 +48,13 @@ export async function corpus(): Promise<Sample[]> {
     await ours("partial", 0, made, {
       captures: [made.captures[0], made.captures[2]].filter((each) => !!each),
     }),
+    await ours("pending", 0, made, { captures: whole, stamps: async () => PENDING }),
     await foreignSample(made.keys),
   ];
 }
+
+/** A time stamp asked for, not had yet: an authority's answer would be another on every run. */
+const PENDING = { stamps: [{ subject: "manifest", granted: null }], chain: "" } as const;
 
 async function ours(
   name: string,

@@ -1,10 +1,12 @@
 /** Bytes that only look like a time stamp: a clean refusal each, never an exception, never a hang, never another time. */
-import { rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { Integer, Sequence } from "asn1js";
 import fc from "fast-check";
 import { Certificate, ContentInfo, SignedData, TimeStampResp } from "pkijs";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { concat } from "../../lib/evidence/bytes.ts";
+import { concat, utf8 } from "../../lib/evidence/bytes.ts";
 import { isDer } from "../../lib/evidence/der.ts";
 import { trustedRoots } from "../../lib/evidence/stamp-roots.ts";
 import { verifyStamp } from "../../lib/evidence/stamp-verify.ts";
@@ -19,6 +21,9 @@ const roots = trustedRoots(top.rootPem);
 const judge = (der: Uint8Array) => verifyStamp(der, { data, nonce: query.nonce, roots });
 const good = top.reply(query.der);
 const told = await judge(good);
+
+/** The object identifier of TSTInfo, after which the signed content stands. */
+const CONTENT = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x04];
 
 describe("garbage", () => {
   it("one changed bit never verifies as anything else than what was signed (FORMAT §12.9)", async () => {
@@ -35,8 +40,7 @@ describe("garbage", () => {
   });
 
   it("no bit of what is signed can be changed at all", async () => {
-    const content =
-      at(good, [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x04]) + 20;
+    const content = at(good, CONTENT) + CONTENT.length + 7;
     await fc.assert(
       fc.asyncProperty(fc.nat(130), fc.nat(7), async (offset, bit) => {
         const copy = good.slice();
@@ -97,6 +101,44 @@ describe("garbage", () => {
       }),
       { numRuns: 500, seed: 31614 },
     );
+  });
+});
+
+describe("a careful forger", () => {
+  it("who changes the time and the digest over it is found by the signature", async () => {
+    const copy = good.slice();
+    const text = utf8((told.genTime ?? "").replace(/\D/g, "").slice(0, 14));
+    const start = at(copy, CONTENT) + CONTENT.length + 6;
+    const end = start + 3 + (copy[start + 2] ?? 0);
+    const digest = () => createHash("sha256").update(copy.subarray(start, end)).digest();
+    const bound = at(copy, [...digest()]);
+    expect(bound).toBeGreaterThan(end);
+    const year = at(copy, [...text]) + 3;
+    copy[year] = (copy[year] ?? 0) ^ 1;
+    copy.set(digest(), bound);
+    const { problems, genTime } = await judge(copy);
+    expect(genTime).not.toBe(told.genTime);
+    expect(problems).toEqual(["stamp-signature-wrong"]);
+  });
+
+  it("who changes the signature is found", async () => {
+    const copy = good.slice();
+    copy[copy.length - 1] = (copy.at(-1) ?? 0) ^ 1;
+    expect((await judge(copy)).problems).toEqual(["stamp-signature-wrong"]);
+  });
+
+  it("who calls their root by another's name is not trusted for it", async () => {
+    const namesake = makeTsa(mkdtempSync(join(folder, "namesake-")), { name: "top" });
+    expect((await judge(namesake.reply(query.der))).problems).toEqual(["stamp-root-unknown"]);
+  });
+
+  it("who spells lengths otherwise is refused: one token has one spelling", async () => {
+    expect(good.subarray(0, 2)).toEqual(Uint8Array.of(0x30, 0x82));
+    for (const spelt of [
+      concat(Uint8Array.of(0x30, 0x83, 0), good.subarray(2)),
+      concat(Uint8Array.of(0x30, 0x80), good.subarray(4), Uint8Array.of(0, 0)),
+    ])
+      expect((await judge(spelt)).problems).toEqual(["stamp-malformed"]);
   });
 });
 

@@ -1,9 +1,9 @@
 /** Time stamps wrong in one thing each: what is found, and what `openssl ts -verify` says of the same file. */
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { utf8 } from "../../lib/evidence/bytes.ts";
-import { openssl } from "../fixtures/tsa.ts";
+import { makeTsa, openssl } from "../fixtures/tsa.ts";
 import { tsaBench } from "../fixtures/tsa-bench.ts";
 import { statusOnly } from "../fixtures/tsa-token.ts";
 
@@ -124,6 +124,34 @@ describe("a wrong stamp", () => {
     const [problems, openssls] = await judge(reply());
     expect(problems).toEqual([problem]);
     expect(openssls).toMatch(said);
+  });
+
+  it.each<[string, string, () => Uint8Array]>([
+    ["a key of 1,024 bits", "stamp-algorithm", () => token([under({ key: "rsa:1024" })])],
+    ["a certificate signed with SHA-1", "stamp-root-unknown", () => token([under({ digest: "sha1" })])],
+    ["another name than its signer's", "stamp-name-other", () => token([top], { tsa: "someone else" })],
+    [
+      "a signer with a critical extension nobody knows",
+      "stamp-root-unknown",
+      () => token([under({ constraints: "critical,CA:FALSE\n1.2.3.4=critical,ASN1:UTF8String:x" })]),
+    ],
+    [
+      "an authority for some names only",
+      "stamp-root-unknown",
+      () => {
+        const constraints = "critical,CA:TRUE\nnameConstraints=critical,permitted;DNS:example.org";
+        const some = under({ constraints, keyUsage: "critical,keyCertSign" });
+        return token([under({}, below(some))], { certFile: some.certFile });
+      },
+    ],
+  ])("%s: %s", async (_, problem, reply) => {
+    expect((await judge(reply()))[0]).toEqual([problem]);
+  });
+
+  it("is not trusted by a root of 1,024 bits, even if that is trusted", async () => {
+    const weak = makeTsa(mkdtempSync(join(folder, "weak-")), { name: "weak", key: "rsa:1024" });
+    const signer = under({}, weak);
+    expect((await judge(token([signer]), weak))[0]).toEqual(["stamp-root-unknown"]);
   });
 
   it("is found where the data is another", async () => {

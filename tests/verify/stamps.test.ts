@@ -7,11 +7,13 @@ import { blobSource } from "../../lib/bundle/source.ts";
 import { type BundleStamp, STAMP_INDEX } from "../../lib/bundle/stamps.ts";
 import { utf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalBytes } from "../../lib/evidence/canonical.ts";
+import { createCaseKeys } from "../../lib/evidence/keys.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
 import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
 import { type Files, pack, refit, text, unpack } from "../fixtures/repack.ts";
 import { checkpointAt, checkpointStamp, stampOver, stampsBy } from "../fixtures/stamped.ts";
 import { makeTsa, type TestTsa } from "../fixtures/tsa.ts";
+import { anew, black } from "./anew.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -112,6 +114,17 @@ describe("a stamped bundle", () => {
       (await report(bytes, tsa.rootPem + other.rootPem)).shown?.stamps.every(({ trusted }) => trusted),
     ).toBe(true);
     expect((await unpack(bytes)).has("timestamps/manifest-1.tsr")).toBe(true);
+  });
+
+  it("keeps its stamps, byte for byte, when another withholds something and packages it anew", async () => {
+    const record = made.captures[0]?.captureId ?? "";
+    const redacted = await anew(good, [black(record)], await createCaseKeys(now));
+    const { verdict, shown, findings } = await report(redacted);
+    expect(verdict).toBe("intact");
+    expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(["withheld", "time-bounded"]));
+    expect(shown?.captures.map(({ before }) => before)).toEqual(
+      (await report(good)).shown?.captures.map(({ before }) => before),
+    );
   });
 
   it("notes that a device's clock was ahead of the stamp, and a stamp ahead of the verifier's", async () => {

@@ -7,7 +7,9 @@ import { useLoaded } from "../loaded.ts";
 import { t } from "../words.ts";
 import { Allow } from "./Allow.tsx";
 import { CaptureView } from "./CaptureView.tsx";
-import { List } from "./List.tsx";
+import { Cases } from "./Cases.tsx";
+import { HistoryView } from "./HistoryView.tsx";
+import { ListRoom } from "./ListRoom.tsx";
 import { useReturn } from "./return.ts";
 import { useRoute } from "./route.ts";
 import { Settings } from "./Settings.tsx";
@@ -65,10 +67,14 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         )}
         {desk && visited && (
           <div hidden={route.at !== "list"}>
-            <List desk={desk} />
+            <ListRoom desk={desk} caseId={route.at === "list" ? route.caseId : undefined} />
           </div>
         )}
         {desk && route.at === "capture" && <CaptureView key={route.id} id={route.id} desk={desk} />}
+        {desk && route.at === "cases" && <Cases desk={desk} />}
+        {desk && route.at === "history" && (
+          <HistoryView key={route.caseId} desk={desk} caseId={route.caseId} />
+        )}
         {desk && route.at === "settings" && <Settings desk={desk} askAddresses={askAddresses} />}
         {connected.at === "loading" && route.at !== "allow" && route.at !== "verify" && (
           <p class="quiet">{t("common.loading")}</p>

@@ -12,16 +12,20 @@ import { Deleting } from "./Deleting.tsx";
 import { Facts } from "./Facts.tsx";
 import { Files } from "./Files.tsx";
 import { Layout } from "./Layout.tsx";
+import { Note } from "./Note.tsx";
 import { Notices } from "./Notices.tsx";
 import { PictureFigure } from "./PictureFigure.tsx";
 import { SecondLooks } from "./SecondLooks.tsx";
 import { Steps } from "./Steps.tsx";
+import { WithNotes } from "./WithNotes.tsx";
 import { WordsKept } from "./WordsKept.tsx";
 
 export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
   const kept = useLoaded(() => desk.read(id), [id, desk]);
   const exporting = useExport(desk);
   const [deleting, setDeleting] = useState(false);
+  const [notes, setNotes] = useState(false);
+  const [noted, setNoted] = useState(0);
   if (kept.at === "loading") return <p class="quiet">{t("common.loading")}</p>;
   if (kept.at === "fault") return <Fault fault={kept.fault} />;
   if (kept.value === null) return <Fault fault={{ code: "not-found" }} />;
@@ -33,13 +37,14 @@ export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
     <article class="capture">
       <CaptureHead card={card} statement={statement} desk={desk} />
       <div class="buttons">
-        <button type="button" disabled={exporting.busy} onClick={() => exporting.start([id])}>
+        <button type="button" disabled={exporting.busy} onClick={() => exporting.start([id], notes)}>
           {t("export.one")}
         </button>
         <button type="button" class="danger" disabled={exporting.busy} onClick={() => setDeleting(true)}>
           {t("delete.button")}
         </button>
       </div>
+      <WithNotes desk={desk} ids={[id]} on={notes} changes={noted} onChoose={setNotes} />
       <ExportProgress exporting={exporting} />
       <div class="columns">
         <PictureFigure id={id} artefacts={artefacts} outcomes={outcomes} open={open} />
@@ -49,6 +54,7 @@ export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
           <Comments comments={extraction.comments} />
         </div>
       </div>
+      <Note id={id} desk={desk} onChange={() => setNoted(noted + 1)} />
       <SecondLooks id={id} statement={statement} desk={desk} />
       <Layout artefacts={artefacts} open={open} />
       <Facts card={card} statement={statement} />

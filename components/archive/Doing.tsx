@@ -1,8 +1,10 @@
 /** What can be done with the selection: export, delete; and how the export stands. */
+import { useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { t } from "../words.ts";
+import { WithNotes } from "./WithNotes.tsx";
 
 interface Props {
   desk: Desk;
@@ -15,6 +17,7 @@ interface Props {
 export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: Props) {
   const exporting = useExport(desk);
   const some = selected.length > 0;
+  const [notes, setNotes] = useState(false);
   return (
     <div class="doing">
       <div class="buttons">
@@ -30,7 +33,7 @@ export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: P
               type="button"
               class="primary"
               disabled={exporting.busy}
-              onClick={() => exporting.start(selected)}
+              onClick={() => exporting.start(selected, notes)}
             >
               {t("export.selected", selected.length)}
             </button>
@@ -43,6 +46,7 @@ export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: P
       <p class="unseen" role="status">
         {some && t("archive.selected", selected.length)}
       </p>
+      {some && <WithNotes desk={desk} ids={selected} on={notes} onChoose={setNotes} />}
       <ExportProgress exporting={exporting} />
     </div>
   );

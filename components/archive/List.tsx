@@ -1,4 +1,4 @@
-/** All captures, newest first, page by page as one scrolls; select, export, delete. */
+/** All captures of a case, newest first, page by page as one scrolls; select, export, delete. */
 import { useRef, useState } from "preact/hooks";
 import type { CaptureCard, Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
@@ -9,8 +9,14 @@ import { Doing } from "./Doing.tsx";
 import { PAGE, useEndless } from "./endless.ts";
 import { TilePage } from "./TilePage.tsx";
 
-export function List({ desk }: { desk: Desk }) {
-  const { cards, total, more, fault, sentinel } = useEndless(desk);
+interface Props {
+  desk: Desk;
+  /** Whose captures; undefined: there is no case yet. */
+  caseId: string | undefined;
+}
+
+export function List({ desk, caseId }: Props) {
+  const { cards, total, more, fault, sentinel } = useEndless(desk, caseId);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [deleting, setDeleting] = useState(false);
   const [deleted, setDeleted] = useState(0);
@@ -46,7 +52,9 @@ export function List({ desk }: { desk: Desk }) {
         <Doing
           desk={desk}
           selected={[...selected]}
-          onSelectAll={async () => setSelected(new Set(await desk.ids()))}
+          onSelectAll={async () =>
+            setSelected(new Set(await desk.ids(caseId === undefined ? {} : { caseId })))
+          }
           onSelectNone={() => setSelected(new Set())}
           onDelete={() => setDeleting(true)}
         />

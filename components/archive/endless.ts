@@ -7,7 +7,9 @@ import { useNear } from "../near.ts";
 /** Cards asked for at a time, and drawn together. */
 export const PAGE = 48;
 
-export function useEndless(desk: Desk) {
+/** `caseId`: whose captures; fixed for the life of the list. */
+export function useEndless(desk: Desk, caseId: string | undefined) {
+  const of = caseId === undefined ? {} : { caseId };
   const [cards, setCards] = useState<CaptureCard[]>([]);
   const [total, setTotal] = useState<number | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -23,7 +25,10 @@ export function useEndless(desk: Desk) {
       asked += 1;
       const mine = asked;
       try {
-        const [list, count] = await Promise.all([desk.list({ limit: shown.current }), desk.count()]);
+        const [list, count] = await Promise.all([
+          desk.list({ ...of, limit: shown.current }),
+          desk.count(caseId),
+        ]);
         if (mine !== asked) return;
         setCards(list);
         setTotal(count);
@@ -38,7 +43,7 @@ export function useEndless(desk: Desk) {
     const last = cards.at(-1);
     if (!near || !more || !last) return;
     let wanted = true;
-    desk.list({ before: last.seq, limit: PAGE }).then(
+    desk.list({ ...of, before: last.seq, limit: PAGE }).then(
       (next) => {
         if (!wanted) return;
         shown.current = cards.length + next.length;

@@ -2,18 +2,22 @@
 import { useEffect, useState } from "preact/hooks";
 
 export type Route =
-  | { at: "list" }
+  | { at: "list"; caseId?: string }
   | { at: "capture"; id: string }
+  | { at: "history"; caseId: string }
+  | { at: "cases" }
   | { at: "allow" }
   | { at: "settings" }
   | { at: "verify" }
   | { at: "unknown" };
 
-/** `#/`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`; anything else is unknown. */
+/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`; anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };
-  if (path === "allow" || path === "settings" || path === "verify") return { at: path };
+  if (path === "cases" || path === "allow" || path === "settings" || path === "verify") return { at: path };
+  const [, room, caseId] = /^(case|history)\/([0-9a-z]{1,64})$/.exec(path) ?? [];
+  if (caseId) return room === "case" ? { at: "list", caseId } : { at: "history", caseId };
   const id = /^capture\/([0-9a-f]{32})$/.exec(path)?.[1];
   return id ? { at: "capture", id } : { at: "unknown" };
 }

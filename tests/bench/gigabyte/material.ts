@@ -4,11 +4,11 @@ import { openAsBlob } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BundleInput } from "../../../lib/bundle/input.ts";
-import { emptyHead } from "../../../lib/evidence/custody.ts";
+import { appendEntry, emptyHead } from "../../../lib/evidence/custody.ts";
 import { createCaseKeys } from "../../../lib/evidence/keys.ts";
 import { type SealedCapture, sealCapture } from "../../../lib/evidence/seal.ts";
 import type { Artefact, ArtefactRole, Statement } from "../../../lib/model/statement.ts";
-import { SAMPLE_NOW, sampleStatement } from "../../fixtures/bundle.ts";
+import { SAMPLE_BUNDLE, SAMPLE_NOW, sampleStatement } from "../../fixtures/bundle.ts";
 
 /** Role, name, type and kilobytes of what a capture holds. */
 const PARTS: readonly [ArtefactRole, string, string, number][] = [
@@ -68,12 +68,14 @@ export async function sealMaterial(folder: string): Promise<BundleInput> {
     head = capture.head;
     sealed.push(capture);
   }
+  const detail = { bundle: SAMPLE_BUNDLE, captures: sealed.length };
+  const exported = await appendEntry(head, { ts: SAMPLE_NOW, type: "exported", commitment: null, detail });
   return {
-    bundleId: "b".repeat(32),
+    bundleId: SAMPLE_BUNDLE,
     createdAt: SAMPLE_NOW,
     software: "Keepsake 0.1.0",
     keys: await createCaseKeys("2026-11-20T07:59:00.000Z"),
-    entries: sealed.map(({ entry }) => entry),
+    entries: [...sealed.map(({ entry }) => entry), exported.bytes],
     captures: sealed.map(({ captureId, record, disclosures }, n) => ({
       captureId,
       record,

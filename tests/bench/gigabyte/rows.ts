@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { judge, median, notMeasured, type Row } from "../table.ts";
 import { makeMaterial } from "./material.ts";
-import { child, program, rest, type Took, takeOutArchive } from "./processes.ts";
+import { buildChild, child, program, rest, type Took, takeOutArchive } from "./processes.ts";
 
 const TURNS = 3;
 
@@ -14,6 +14,7 @@ export async function measureGigabyte(bytes: number): Promise<Row[]> {
   try {
     const megabytes = Math.round((await makeMaterial(folder, bytes)) / 1e6);
     await rest(folder);
+    await buildChild();
     return [...(await exporting(folder, megabytes)), ...(await verifying(folder, bytes))];
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -80,7 +81,8 @@ async function verifying(folder: string, bytes: number): Promise<Row[]> {
 function memory(name: string, ours: readonly Took[], atMost: number): Row {
   const peak = Math.max(...ours.map(({ peakMegabytes }) => peakMegabytes ?? Number.NaN));
   if (Number.isNaN(peak)) return notMeasured(name, "the process did not tell");
-  const how = "largest resident set of the process, TypeScript loader included";
+  const how =
+    "largest resident set of the process, Node itself included; built to plain JavaScript, as no loader belongs to it";
   return judge({ name, unit: "MB", ours: peak, goal: { atMost }, how });
 }
 

@@ -3,6 +3,8 @@ import type { ExportState, Settings } from "../lib/extension/messages.ts";
 import type { PackState } from "../lib/extension/pack-messages.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
 import type { StampSettings } from "../lib/extension/stamp-messages.ts";
+import type { AutoLock, VaultState } from "../lib/extension/vault-messages.ts";
+import { openInPage, restoreInPage, saveBackup, tellUse } from "../lib/extension/vault-page.ts";
 import type { PackFacts } from "../lib/model/pack.ts";
 import {
   type AnchorFacts,
@@ -24,7 +26,32 @@ import { readHistory } from "../lib/vault/history.ts";
 import { watchLooks } from "../lib/vault/looks.ts";
 import { countNotes, readNote } from "../lib/vault/notes.ts";
 
+// What a page shows is forgotten with the key: it begins anew, locked or not.
+openInPage(() => location.reload());
+tellUse(document);
+
 export const desk = {
+  vault: {
+    state: (): Promise<VaultState> => sendToBackground("vault/state", {}),
+    unlock: async (passphrase: string): Promise<void> => {
+      await sendToBackground("vault/unlock", { passphrase });
+    },
+    /** The first choice; null: no passphrase. */
+    protect: async (passphrase: string | null): Promise<void> => {
+      await sendToBackground("vault/protect", { passphrase });
+    },
+    lock: async (): Promise<void> => {
+      await sendToBackground("vault/lock", {});
+    },
+    change: async (passphrase: string, next: string): Promise<void> => {
+      await sendToBackground("vault/change", { passphrase, next });
+    },
+    setAutoLock: async (minutes: AutoLock): Promise<void> => {
+      await sendToBackground("vault/auto-lock", { minutes });
+    },
+    backup: saveBackup,
+    restore: restoreInPage,
+  },
   /** Cards, newest first; `before` a sequence number. */
   list: listCaptures,
   count: countCaptures,
@@ -113,6 +140,7 @@ export const desk = {
 export type Desk = typeof desk;
 export type { ExportState } from "../lib/extension/messages.ts";
 export type { Authority, StampSettings } from "../lib/extension/stamp-messages.ts";
+export { AUTO_LOCK, type VaultState } from "../lib/extension/vault-messages.ts";
 export type { PackFacts } from "../lib/model/pack.ts";
 export type { AnchorFacts, Unanchored as UnanchoredFacts } from "../lib/vault/anchors.ts";
 export type { CaptureCard } from "../lib/vault/card.ts";

@@ -4,6 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
+import { useVault } from "../vault/state.ts";
+import { Unchosen } from "../vault/Unchosen.tsx";
 import { t } from "../words.ts";
 import { Allow } from "./Allow.tsx";
 import { CaptureView } from "./CaptureView.tsx";
@@ -13,6 +15,7 @@ import { ListRoom } from "./ListRoom.tsx";
 import { useReturn } from "./return.ts";
 import { useRoute } from "./route.ts";
 import { Settings } from "./Settings.tsx";
+import { VaultRoom } from "./VaultRoom.tsx";
 import { VerifyRoom } from "./VerifyRoom.tsx";
 
 interface Props {
@@ -27,7 +30,10 @@ interface Props {
 
 export function Archive({ connect, askPermission, askAddresses, verifier }: Props) {
   const connected = useLoaded(connect, []);
-  const desk = connected.at === "there" ? connected.value : null;
+  const there = connected.at === "there" ? connected.value : null;
+  const { state: vault, fault } = useVault(there);
+  // Locked: nothing of what is kept is asked for.
+  const desk = vault && !vault.locked ? there : null;
   const route = useRoute();
   const [visited, setVisited] = useState(route.at === "list");
   useEffect(() => {
@@ -57,6 +63,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
       </header>
       <main id="content" tabIndex={-1}>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
+        {fault && <Fault fault={fault} />}
         {route.at === "allow" && <Allow askPermission={askPermission} />}
         {route.at === "verify" && <VerifyRoom load={verifier} />}
         {route.at === "unknown" && (
@@ -65,6 +72,8 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
             <p>{t("archive.not_found")}</p>
           </div>
         )}
+        {there && vault && <VaultRoom desk={there} state={vault} at={route.at} />}
+        {desk && route.at === "list" && <Unchosen state={vault} href="#/protect" />}
         {desk && visited && (
           <div hidden={route.at !== "list"}>
             <ListRoom desk={desk} caseId={route.at === "list" ? route.caseId : undefined} />

@@ -1,5 +1,6 @@
 /** The settings: what the person may switch on, each with what it does. */
 import type { Desk } from "../desk.ts";
+import { VaultSettings } from "../vault/VaultSettings.tsx";
 import { t } from "../words.ts";
 import { PackSettings } from "./PackSettings.tsx";
 import { SecondLookSetting } from "./SecondLookSetting.tsx";
@@ -15,6 +16,9 @@ export function Settings({ desk, askAddresses }: Props) {
     <>
       <section class="narrow">
         <h1 tabIndex={-1}>{t("settings.title")}</h1>
+      </section>
+      <VaultSettings desk={desk} />
+      <section class="narrow">
         <SecondLookSetting desk={desk} />
       </section>
       <StampSettings desk={desk} askAddresses={askAddresses} />

@@ -9,13 +9,17 @@ export type Route =
   | { at: "allow" }
   | { at: "settings" }
   | { at: "verify" }
+  | { at: "protect" }
   | { at: "unknown" };
 
-/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`; anything else is unknown. */
+const PLAIN = ["cases", "allow", "settings", "verify", "protect"] as const;
+const isPlain = (path: string): path is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(path);
+
+/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`; anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };
-  if (path === "cases" || path === "allow" || path === "settings" || path === "verify") return { at: path };
+  if (isPlain(path)) return { at: path };
   const [, room, caseId] = /^(case|history)\/([0-9a-z]{1,64})$/.exec(path) ?? [];
   if (caseId) return room === "case" ? { at: "list", caseId } : { at: "history", caseId };
   const id = /^capture\/([0-9a-f]{32})$/.exec(path)?.[1];

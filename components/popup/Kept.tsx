@@ -11,6 +11,7 @@ export function Kept({ result }: { result: CaptureResult }) {
   return (
     <div class={`banner ${lacking ? "banner-reduced" : "banner-done"}`} role="status">
       <p class="banner-title">{lacking ? t("popup.captured_reduced") : t("popup.captured")}</p>
+      {result.kept && <p>{t(result.kept === "locked" ? "vault.kept_locked" : "vault.kept_unchosen")}</p>}
       <Parts parts={result.parts} />
       <Gaps outcomes={result.outcomes} />
     </div>

@@ -5,6 +5,9 @@ import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { Unanchored } from "../Unanchored.tsx";
+import { useVault } from "../vault/state.ts";
+import { Unchosen } from "../vault/Unchosen.tsx";
+import { Unlock } from "../vault/Unlock.tsx";
 import { t } from "../words.ts";
 import { CaseSwitch } from "./CaseSwitch.tsx";
 import { ExportBar } from "./ExportBar.tsx";
@@ -22,10 +25,13 @@ interface Props {
 export function Popup({ connect, archiveUrl }: Props) {
   const connected = useLoaded(connect, []);
   const there = connected.at === "there" ? connected.value : null;
-  const cases = useCases(there?.desk ?? null);
+  const { state: vault, fault } = useVault(there?.desk ?? null);
+  // Locked: nothing of what is kept is asked for; capturing goes on.
+  const desk = there && vault && !vault.locked ? there.desk : null;
+  const cases = useCases(desk);
   const active = cases?.find((card) => card.active);
   const [changes, setChanges] = useState(0);
-  useEffect(() => there?.desk.watch(() => setChanges((count) => count + 1)), [there]);
+  useEffect(() => desk?.watch(() => setChanges((count) => count + 1)), [desk]);
 
   return (
     <>
@@ -40,13 +46,20 @@ export function Popup({ connect, archiveUrl }: Props) {
       </header>
       <main>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
-        {there && <Interrupted desk={there.desk} />}
-        {there && cases && <CaseSwitch desk={there.desk} cases={cases} archiveUrl={archiveUrl} />}
-        <ThisPage page={there?.page ?? null} desk={there?.desk ?? null} />
-        <Recent desk={there?.desk ?? null} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
-        {there && <Unanchored stamps={there.desk.stamps} />}
+        {fault && <Fault fault={fault} />}
+        <Unchosen state={vault} href={`${archiveUrl}#/protect`} />
+        {desk && <Interrupted desk={desk} />}
+        {desk && cases && <CaseSwitch desk={desk} cases={cases} archiveUrl={archiveUrl} />}
+        <ThisPage page={there?.page ?? null} desk={desk} />
+        {there && vault?.locked && vault.protection !== "unchosen" && (
+          <Unlock desk={there.desk} state={vault} />
+        )}
+        {!vault?.locked && (
+          <Recent desk={desk} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
+        )}
+        {desk && <Unanchored stamps={desk.stamps} />}
       </main>
-      {there && <ExportBar desk={there.desk} active={active} changes={changes} />}
+      {desk && <ExportBar desk={desk} active={active} changes={changes} />}
     </>
   );
 }

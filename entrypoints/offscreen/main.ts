@@ -4,10 +4,12 @@ import { releaseExport, runExport } from "../../lib/extension/exporter.ts";
 import { lookHere } from "../../lib/extension/look-here.ts";
 import { type ExportReport, toExporter, toLooker } from "../../lib/extension/messages.ts";
 import { sendToBackground } from "../../lib/extension/send.ts";
+import { openInPage } from "../../lib/extension/vault-page.ts";
 
 const report = (message: ExportReport) =>
   void sendToBackground("exporter/report", message).catch((error) => console.error("report", error));
 
+openInPage(() => undefined);
 listen([
   makeDesk(toExporter, admitOwnPage, {
     async "exporter/run"(job) {

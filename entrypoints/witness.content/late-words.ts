@@ -8,6 +8,7 @@ import { named } from "./words.ts";
 export const lateWords = (): Omit<Words, keyof LightWords> => ({
   done: i18n.t("page.done"),
   reduced: (lacking) => i18n.t("page.reduced", [lacking]),
+  kept: (how) => i18n.t(`vault.kept_${how}`),
   step: (step: Step) => i18n.t(`step.${named(step)}`),
   ask: i18n.t("page.ask"),
   allow: i18n.t("page.allow"),

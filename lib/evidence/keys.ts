@@ -25,7 +25,7 @@ export const KeysStatement = z.strictObject({
 });
 export type KeysStatement = z.infer<typeof KeysStatement>;
 
-/** What a case signs with. Private keys cannot be exported; the pairs can be kept in IndexedDB. */
+/** What a case signs with. Keys just created can be exported, to be sealed; those opened from the vault cannot. */
 export interface CaseKeys {
   ed25519: CryptoKeyPair;
   p384: CryptoKeyPair;

@@ -47,9 +47,9 @@ export async function verifyP384(spki: string, message: Uint8Array, signature: s
   }
 }
 
-/** New key pairs whose private halves cannot be exported. */
+/** New key pairs. Their private halves can be exported, once, to be kept sealed; what is opened again cannot. */
 export async function newKeyPairs(): Promise<{ ed25519: CryptoKeyPair; p384: CryptoKeyPair }> {
-  const ed25519 = (await crypto.subtle.generateKey(ED25519, false, ["sign", "verify"])) as CryptoKeyPair;
-  const p384 = await crypto.subtle.generateKey(P384, false, ["sign", "verify"]);
+  const ed25519 = (await crypto.subtle.generateKey(ED25519, true, ["sign", "verify"])) as CryptoKeyPair;
+  const p384 = await crypto.subtle.generateKey(P384, true, ["sign", "verify"]);
   return { ed25519, p384 };
 }

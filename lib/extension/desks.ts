@@ -17,6 +17,7 @@ import { getSetting, setSetting } from "./settings.ts";
 import { chooseAuthorities } from "./stamp-choice.ts";
 import { stampForExporter } from "./stamp-export.ts";
 import { askDue } from "./stamps.ts";
+import { vaultHandlers } from "./vault-desk.ts";
 
 /** Content scripts in the pages of the two sites. */
 const pageDesk = makeDesk(fromPage, admitPage, {
@@ -69,6 +70,7 @@ async function bring(file: "/capturer.js" | "/rerender.js", tabId: number): Prom
 /** Popup and archive. */
 const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
   ...caseHandlers,
+  ...vaultHandlers,
   "pack/state": () => packState(),
   "pack/look": ({ file }) => lookAtPack(file),
   async "pack/use"({ file, keyId }) {

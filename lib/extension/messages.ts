@@ -13,6 +13,7 @@ import { casesFromOwnPages } from "./case-messages.ts";
 import { exportsFromOwnPages, type fromExporter, type toExporter } from "./export-messages.ts";
 import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
 import { stampsFromOwnPages } from "./stamp-messages.ts";
+import { vaultFromOwnPages } from "./vault-messages.ts";
 
 export { ExportJob, ExportReport, ExportState, fromExporter, toExporter } from "./export-messages.ts";
 
@@ -57,6 +58,8 @@ export const CaptureResult = z.strictObject({
   outcomes: z.array(Outcome),
   /** What part was had, as sealed. */
   parts: z.array(Part).optional(),
+  /** `locked`: held, to be sealed when the vault is opened; `unchosen`: gone with the browser unless a protection is chosen. */
+  kept: z.enum(["locked", "unchosen"]).optional(),
 });
 export type CaptureResult = z.infer<typeof CaptureResult>;
 
@@ -138,6 +141,7 @@ export type Settings = z.infer<typeof Settings>;
 /** From our own pages (popup, archive) to the background. */
 export const fromOwnPages = {
   ...packsFromOwnPages,
+  ...vaultFromOwnPages,
   ...stampsFromOwnPages,
   ...casesFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },

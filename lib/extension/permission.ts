@@ -2,10 +2,12 @@
 import { browser } from "wxt/browser";
 import type { Trigger } from "../model/statement.ts";
 import { getSetting, setSetting } from "./settings.ts";
+import { isLocked } from "./vault-keeper.ts";
 
 /** Only the in-page button may lack the grant that toolbar, menu and shortcut bring with them (`activeTab`). */
 export async function shouldAskPermission(trigger: Trigger): Promise<boolean> {
-  if (trigger !== "button") return false;
+  // Locked: nobody can tell whether the person was asked before.
+  if (trigger !== "button" || (await isLocked())) return false;
   const granted = browser.permissions.contains({ origins: ["<all_urls>"] });
   return !(await granted) && !(await getSetting("pictureAsked"));
 }

@@ -6,12 +6,13 @@ import { toHex } from "../evidence/bytes.ts";
 import { type Fault, FaultError } from "../model/fault.ts";
 import type { CaptureFacts, Trigger } from "../model/statement.ts";
 import { readCapture } from "../vault/captures.ts";
-import { activeCase } from "../vault/case-list.ts";
-import { DEFAULT_CASE, openCase } from "../vault/cases.ts";
+import { DEFAULT_CASE } from "../vault/cases.ts";
 import { enterInterrupted, failCapture } from "../vault/failed.ts";
-import { interruptJournal, openJournal, readJournal } from "../vault/journal.ts";
+import { interruptJournal } from "../vault/journal.ts";
 import { storeCapture } from "../vault/store.ts";
-import { compose } from "./compose.ts";
+import { type Begun, begin, begunOf, forgetBegun, notedOf } from "./begun.ts";
+import { type Composed, compose } from "./compose.ts";
+import { holdCapture } from "./held.ts";
 import { looksAfter, startLooks } from "./looks.ts";
 import { fetchImages } from "./media.ts";
 import type { CaptureResult, Material } from "./messages.ts";
@@ -20,6 +21,7 @@ import { type Slices, takePicture } from "./pictured.ts";
 import { photograph } from "./shot.ts";
 import { stampSoon } from "./stamps.ts";
 import { PACK, tool } from "./tool.ts";
+import { isLocked, protectionNow } from "./vault-keeper.ts";
 
 interface Running extends Slices {
   tabId: number;
@@ -28,15 +30,12 @@ interface Running extends Slices {
 const running = new Map<string, Running>();
 
 /**
- * Opens a capture in the case that is active now, and gives its id: 32 hex digits.
+ * Opens a capture in the case that is active now (while the vault is locked: when it is sealed), and gives its id: 32 hex digits.
  * @throws FaultError `store-full`, `store-unavailable`.
  */
 export async function beginCapture(tabId: number, trigger: Trigger): Promise<string> {
   const captureId = toHex(crypto.getRandomValues(new Uint8Array(16)));
-  const now = new Date().toISOString();
-  const caseId = await activeCase();
-  await openCase(now, caseId);
-  await openJournal(captureId, now, trigger, caseId);
+  await begin(captureId, new Date().toISOString(), trigger);
   running.set(captureId, newRun(tabId));
   return captureId;
 }
@@ -56,7 +55,8 @@ export async function abandonCapture(captureId: string, tabId: number, fault: Fa
   const run = running.get(captureId);
   if (run) checkTab(run, tabId);
   running.delete(captureId);
-  await failCapture(captureId, fault);
+  await forgetBegun(captureId, true);
+  if (!(await isLocked())) await failCapture(captureId, fault);
 }
 
 /** The tab is gone, and with it whatever it had not handed in. */
@@ -64,12 +64,16 @@ export async function tabClosed(tabId: number): Promise<void> {
   const cut = [...running].filter(([, run]) => run.tabId === tabId).map(([captureId]) => captureId);
   for (const captureId of cut) running.delete(captureId);
   if (cut.length === 0) return;
+  for (const captureId of cut) await forgetBegun(captureId);
+  // A letter that one was begun stays, and says so when the vault is opened.
+  if (await isLocked()) return;
   await interruptJournal(cut);
   await enterInterrupted();
 }
 
 /**
- * Fetches, assembles, seals and stores. A capture that was stored before (the answer was lost) is answered again.
+ * Fetches, assembles, seals and stores; while the vault is locked, holds it in a letter, to be sealed when it is opened.
+ * A capture that was stored or held before (the answer was lost) is answered again.
  * @throws FaultError `not-found` for an id that was never begun; `case-gone`, `seal-failed`, `store-full`, `store-unavailable`.
  */
 export async function finishCapture(
@@ -77,41 +81,69 @@ export async function finishCapture(
   tabId: number,
   material: Material,
 ): Promise<CaptureResult> {
-  const row = await readJournal(captureId);
-  if (!row) return answerAgain(captureId);
+  const begun = await begunOf(captureId);
+  if (!begun || begun.told) return answerAgain(captureId);
   const run = running.get(captureId);
   if (run) checkTab(run, tabId);
   const [picture, media] = await Promise.all([takePicture(run, material), fetchImages(material.fetches)]);
   const now = new Date().toISOString();
   const facts: CaptureFacts = {
     url: material.url,
-    startedAt: row.body.startedAt,
+    startedAt: begun.startedAt,
     sealedAt: now,
-    trigger: row.body.trigger,
+    trigger: begun.trigger,
     scope: material.scope,
     tool: tool(),
     pack: material.pack ?? PACK,
   };
-  const { statement, files } = await compose(material, facts, picture, media);
-  const looks = await looksAfter(captureId, statement);
-  const { caseId = DEFAULT_CASE } = row.body;
-  await storeCapture({ captureId, statement, files, now, looks, caseId });
+  const composed = await compose(material, facts, picture, media);
+  const kept = await keep(captureId, begun, composed);
   running.delete(captureId);
+  const { outcomes, extraction } = composed.statement;
+  return { captureId, outcomes, parts: extraction.parts, ...kept };
+}
+
+/** Seals it, or holds it where the vault is locked or was locked on the way. */
+async function keep(
+  captureId: string,
+  begun: Begun,
+  composed: Composed,
+): Promise<Pick<CaptureResult, "kept">> {
+  try {
+    const protection = await protectionNow();
+    if (protection !== "locked") {
+      await seal(captureId, begun, composed);
+      return protection === "unchosen" ? { kept: "unchosen" } : {};
+    }
+  } catch (error) {
+    if (!(error instanceof FaultError && error.code === "vault-locked")) throw error;
+  }
+  await holdCapture(captureId, begun, composed);
+  return { kept: "locked" };
+}
+
+async function seal(captureId: string, begun: Begun, { statement, files }: Composed): Promise<void> {
+  const now = statement.capture.sealedAt;
+  const looks = await looksAfter(captureId, statement);
+  await storeCapture({ captureId, statement, files, now, looks, caseId: begun.caseId ?? DEFAULT_CASE });
+  await forgetBegun(captureId);
   if (looks.length > 0) startLooks();
   void stampSoon();
-  return { captureId, outcomes: statement.outcomes, parts: statement.extraction.parts };
 }
 
 async function answerAgain(captureId: string): Promise<CaptureResult> {
+  const told = (await notedOf(captureId))?.told;
+  if (told) return { captureId, ...told, kept: "locked" };
   const kept = await readCapture(captureId);
   if (!kept) throw new FaultError("not-found");
   const { outcomes, extraction } = kept.statement;
-  return { captureId, outcomes, parts: extraction.parts };
+  const lasts = (await protectionNow()) === "unchosen" ? { kept: "unchosen" as const } : {};
+  return { captureId, outcomes, parts: extraction.parts, ...lasts };
 }
 
 /** The first slice can start anew in a fresh worker; a later one lacks those before it. */
 async function resume(captureId: string, tabId: number, slice: Slice): Promise<Running> {
-  if (!(await readJournal(captureId))) throw new FaultError("not-found");
+  if (!(await begunOf(captureId))) throw new FaultError("not-found");
   if (slice.top > 0) throw new FaultError("interrupted");
   const run = newRun(tabId);
   running.set(captureId, run);

@@ -1,7 +1,9 @@
 /** The settings of the extension, each with its schema and its default. */
 import { z } from "zod";
+import { toFault } from "../model/fault.ts";
 import { readSetting, writeSetting } from "../vault/settings.ts";
 import { StampSettings } from "./stamp-messages.ts";
+import { AutoLock } from "./vault-messages.ts";
 
 interface Settings {
   pictureAsked: boolean;
@@ -9,6 +11,7 @@ interface Settings {
   expandSeeMore: boolean;
   expandComments: boolean;
   trustedTime: StampSettings;
+  autoLock: AutoLock;
 }
 
 const SETTINGS: { [K in keyof Settings]: z.ZodType<Settings[K]> } = {
@@ -22,15 +25,29 @@ const SETTINGS: { [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   expandComments: z.boolean().default(false),
   /** Which authorities are asked for trusted time. Off: no one ever is. */
   trustedTime: StampSettings.default({ on: false, authorities: [] }),
+  /** Minutes without use after which the vault locks. */
+  autoLock: AutoLock.default(15),
 };
 
-/** The value of a setting, or its default where it was never set or no longer fits. */
+/**
+ * The value of a setting, or its default where it was never set or no longer fits. While the vault is locked it is the
+ * default too: captures go on, and what the person has to switch on stays off.
+ */
 export async function getSetting<K extends keyof Settings>(name: K): Promise<Settings[K]> {
-  const parsed = SETTINGS[name].safeParse(await readSetting(name));
+  const parsed = SETTINGS[name].safeParse(await stored(name));
   return parsed.success ? parsed.data : SETTINGS[name].parse(undefined);
 }
 
-/** @throws FaultError `store-full`, `store-unavailable`. */
+async function stored(name: string): Promise<unknown> {
+  try {
+    return await readSetting(name);
+  } catch (error) {
+    if (toFault(error).code === "vault-locked") return undefined;
+    throw error;
+  }
+}
+
+/** @throws FaultError `store-full`, `store-unavailable`, `vault-locked`. */
 export async function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): Promise<void> {
   await writeSetting(name, value);
 }

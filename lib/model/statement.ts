@@ -78,6 +78,8 @@ export const CaptureFacts = z.strictObject({
   url: z.string().max(4000),
   startedAt: Instant,
   sealedAt: Instant,
+  /** All of it was had by then, and lay encrypted but unsealed until `sealedAt`: the vault was locked. */
+  heldSince: Instant.optional(),
   trigger: Trigger,
   scope: z.enum(["post", "page", "picked"]),
   tool: z.strictObject({ name: z.string(), version: z.string() }),

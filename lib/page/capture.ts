@@ -50,7 +50,7 @@ export async function capture(wanted: Wanted, use: Capturing): Promise<CaptureRe
     const material = await collect(wanted, begun, page, use);
     const finish = use.wire.finish({ captureId: begun.captureId, material });
     const result = await bounded(finish, FINISH_MS_AT_MOST, "interrupted");
-    tell(marker, result.outcomes, use.words);
+    tell(marker, result, use.words);
     return result;
   } catch (error) {
     const fault = toFault(error);

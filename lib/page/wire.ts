@@ -60,6 +60,8 @@ export interface CaptureResult {
   outcomes: Outcome[];
   /** What was had, after the pictures were fetched. */
   parts?: Part[] | undefined;
+  /** Not for good yet: held until the vault is opened, or gone with the browser unless a protection is chosen. */
+  kept?: "locked" | "unchosen" | undefined;
 }
 
 export interface Begun {

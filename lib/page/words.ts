@@ -20,6 +20,8 @@ export interface Words extends LightWords {
   done: string;
   /** `lacking`: names of steps, joined. */
   reduced(lacking: string): string;
+  /** It is not sealed yet, or not for good. */
+  kept(how: "locked" | "unchosen"): string;
   step(step: Step): string;
   ask: string;
   allow: string;

@@ -2,6 +2,7 @@
 import { liveQuery } from "dexie";
 import { openDisclosures } from "../evidence/seal.ts";
 import type { Statement } from "../model/statement.ts";
+import { openArtefact } from "./artefacts.ts";
 import type { CaptureCard } from "./card.ts";
 import { activeCase } from "./case-list.ts";
 import { database } from "./database.ts";
@@ -82,8 +83,7 @@ export async function readCapture(id: string): Promise<KeptCapture | null> {
 
 /** The bytes of an artefact as stored, by its file name inside the capture. Null: not kept. */
 export async function readArtefact(captureId: string, name: string): Promise<Blob | null> {
-  const row = await storing(() => database.artefacts.get([captureId, name]));
-  return row?.bytes ?? null;
+  return (await openArtefact(captureId, name))?.blob() ?? null;
 }
 
 /** Calls `onChange` once now and whenever captures come or go, from whatever page or worker. Gives the way to stop. */

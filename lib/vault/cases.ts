@@ -3,6 +3,7 @@ import { emptyHead, type LogHead } from "../evidence/custody.ts";
 import { type CaseKeys, createCaseKeys } from "../evidence/keys.ts";
 import { FaultError } from "../model/fault.ts";
 import { database } from "./database.ts";
+import { packKeys, unpackKeys } from "./key-pairs.ts";
 import { storing } from "./storing.ts";
 
 /** The case that captures go into until the person makes others. */
@@ -15,10 +16,10 @@ export const DEFAULT_CASE = "default";
 export async function openCase(now: string, caseId: string = DEFAULT_CASE, name?: string): Promise<CaseKeys> {
   return storing(async () => {
     const kept = await database.cases.get(caseId);
-    if (kept) return kept.body.keys;
+    if (kept) return unpackKeys(kept.body.keys);
     // Made before the transaction: IndexedDB commits as soon as it waits for anything but itself.
-    const keys = await createCaseKeys(now);
-    return database.transaction("rw", database.cases, database.heads, async () => {
+    const keys = await packKeys(await createCaseKeys(now));
+    const stored = await database.transaction("rw", database.cases, database.heads, async () => {
       const meanwhile = await database.cases.get(caseId);
       if (meanwhile) return meanwhile.body.keys;
       const body = { createdAt: now, keys, ...(name === undefined ? {} : { name }) };
@@ -26,6 +27,7 @@ export async function openCase(now: string, caseId: string = DEFAULT_CASE, name?
       await database.heads.add({ caseId, body: emptyHead() });
       return keys;
     });
+    return unpackKeys(stored);
   });
 }
 
@@ -38,7 +40,7 @@ export async function readHead(caseId: string): Promise<LogHead> {
 export async function readKeys(caseId: string): Promise<CaseKeys> {
   const kept = await storing(() => database.cases.get(caseId));
   if (!kept) throw new FaultError("not-found");
-  return kept.body.keys;
+  return unpackKeys(kept.body.keys);
 }
 
 /** The first `size` entries of a case's custody log, in order, as canonical bytes; from entry `from` on. */

@@ -1,19 +1,22 @@
 /**
- * Everything kept, in one IndexedDB. What stands outside `body` (and of an artefact, outside `bytes`) is index: opaque
- * ids and running numbers only, so that bodies can become ciphertext without a change of shape. Durability is strict:
- * a commit that was answered is on the disk (IndexedDB 3.0, transaction durability hint).
+ * Everything kept, in one IndexedDB, sealed row by row below all of Dexie (`sealed-core.ts`): on the disk stand
+ * ciphertext, enciphered ids and running numbers. Indexes are asked for by equality; only numbers have an order.
+ * Durability is strict: a commit that was answered is on the disk (IndexedDB 3.0, transaction durability hint).
  */
 import { Dexie, type Table } from "dexie";
 import type { LogHead } from "../evidence/custody.ts";
-import type { CaseKeys } from "../evidence/keys.ts";
 import type { Fault } from "../model/fault.ts";
 import type { Trigger } from "../model/statement.ts";
+import type { SealedBlob } from "./blob.ts";
 import type { CaptureCard } from "./card.ts";
+import type { PackedKeys } from "./key-pairs.ts";
+import { loadKey } from "./keyring.ts";
+import { sealedCore } from "./sealed-core.ts";
 
 /** `name`: the person's words, absent until given. `exportedUpTo`: all captures up to this number were exported. */
 export interface CaseRow {
   id: string;
-  body: { createdAt: string; keys: CaseKeys; name?: string; exportedUpTo?: number };
+  body: { createdAt: string; keys: PackedKeys; name?: string; exportedUpTo?: number };
 }
 /** The state of a case's custody log; apart from the case, for it changes with every entry. */
 export interface HeadRow {
@@ -30,7 +33,7 @@ export interface CaptureRow {
 export interface ArtefactRow {
   captureId: string;
   name: string;
-  bytes: Blob;
+  bytes: SealedBlob;
 }
 /** `seq`: the entry's number in the custody log of its case, from 0. */
 export interface CustodyRow {
@@ -124,7 +127,10 @@ class Vault extends Dexie {
   declare notes: Table<NoteRow, [string, number]>;
 
   constructor() {
-    super("vault", { chromeTransactionDurability: "strict" });
+    super("kept", { chromeTransactionDurability: "strict", cache: "disabled" });
+    this.use(sealedCore);
+    // Before the first transaction: inside one there is no time to ask for the key.
+    this.on("ready", () => loadKey(), true);
     this.version(1).stores({
       cases: "id",
       heads: "caseId",
@@ -133,10 +139,10 @@ class Vault extends Dexie {
       custody: "[caseId+seq]",
       journal: "captureId",
       settings: "key",
+      looks: "captureId, of, state",
+      notes: "[caseId+seq], captureId",
+      stamps: "id, caseId, state",
     });
-    this.version(2).stores({ looks: "captureId, of, state" });
-    this.version(3).stores({ notes: "[caseId+seq], captureId" });
-    this.version(4).stores({ stamps: "id, caseId, state" });
   }
 }
 

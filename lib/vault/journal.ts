@@ -33,20 +33,23 @@ export async function readJournal(captureId: string): Promise<JournalRow | undef
 export async function interruptJournal(captureIds: readonly string[]): Promise<void> {
   await storing(() =>
     database.journal
-      .where("captureId")
-      .anyOf(captureIds)
-      .and((row) => row.state === "open")
+      .filter((row) => row.state === "open" && captureIds.includes(row.captureId))
       .modify({ state: "interrupted" }),
   );
 }
 
-/** At the start of a worker: whatever stands open was cut short. Rows long told are dropped. `now`: milliseconds. */
+/**
+ * At the start of a worker, or when the vault is first opened in it: whatever was begun before it and stands open was cut
+ * short. Rows long told are dropped. `now`: when the worker began, milliseconds.
+ */
 export function interruptAll(now: number): Promise<void> {
   const isOld = (row: JournalRow) => now - Date.parse(row.body.startedAt) > TOLD_KEPT_MS;
   const sweep = storing(() =>
     database.transaction("rw", database.journal, async () => {
       await database.journal.filter((row) => row.state === "told" && isOld(row)).delete();
-      await database.journal.filter((row) => row.state === "open").modify({ state: "interrupted" });
+      await database.journal
+        .filter((row) => row.state === "open" && Date.parse(row.body.startedAt) < now)
+        .modify({ state: "interrupted" });
     }),
   );
   swept = sweep.catch(() => undefined);
@@ -65,9 +68,7 @@ export async function listInterrupted(): Promise<{ captureId: string; startedAt:
 export async function acknowledgeInterrupted(captureIds: readonly string[]): Promise<void> {
   await storing(() =>
     database.journal
-      .where("captureId")
-      .anyOf(captureIds)
-      .and((row) => row.state === "interrupted")
+      .filter((row) => row.state === "interrupted" && captureIds.includes(row.captureId))
       .modify({ state: "told" }),
   );
 }

@@ -52,6 +52,13 @@ export async function loadKey(): Promise<void> {
   if (dataKey) holdKey(dataKey);
 }
 
+/** Asks the source again, after a change: holds what it gives now, or nothing. */
+export async function renewKey(): Promise<void> {
+  const dataKey = await source();
+  if (dataKey) holdKey(dataKey);
+  else dropKey();
+}
+
 /** @throws FaultError `vault-locked`. */
 export function heldKeys(): VaultKeys {
   if (!held) throw new FaultError("vault-locked");

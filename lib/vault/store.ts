@@ -1,6 +1,7 @@
 /** Seals a capture and stores it whole: record, artefacts, custody entry, head and the end of its journal row in ONE transaction. */
 import { type SealedCapture, sealCapture } from "../evidence/seal.ts";
 import type { SecondLook, Statement } from "../model/statement.ts";
+import { sealArtefact } from "./artefacts.ts";
 import { cardOf } from "./card.ts";
 import { DEFAULT_CASE, openCase } from "./cases.ts";
 import { database, type LookRow } from "./database.ts";
@@ -27,6 +28,7 @@ export async function storeCapture(sealing: Sealing): Promise<SealedCapture> {
   const { captureId, statement, files, now, caseId = DEFAULT_CASE, looks = [] } = sealing;
   const look = statement.capture.secondLook;
   if (sealing.caseId === undefined) await openCase(now, caseId);
+  const artefacts = await Promise.all([...files].map(([name, file]) => sealArtefact(captureId, name, file)));
   return appendToLog(
     caseId,
     (head, at) => sealCapture(statement, { captureId, head, now: at }),
@@ -39,7 +41,7 @@ export async function storeCapture(sealing: Sealing): Promise<SealedCapture> {
         seq,
         body: { card, record, disclosures, leaf },
       });
-      await database.artefacts.bulkAdd([...files].map(([name, bytes]) => ({ captureId, name, bytes })));
+      await database.artefacts.bulkAdd(artefacts);
       await database.journal.delete(captureId);
       await database.looks.bulkAdd([...looks]);
       if (look) await markKept(captureId, look);

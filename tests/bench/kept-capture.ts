@@ -2,6 +2,9 @@
 import type { Page } from "playwright-core";
 import { openDisclosures } from "../../lib/evidence/seal.ts";
 import type { Statement } from "../../lib/model/statement.ts";
+import { OpenedBlob } from "../../lib/vault/blob.ts";
+import type { ArtefactRow, CaptureRow } from "../../lib/vault/database.ts";
+import { rowsIn } from "../drive/raw-rows.ts";
 
 export interface KeptCapture {
   statement: Statement;
@@ -10,33 +13,23 @@ export interface KeptCapture {
 
 /** `own`: any page of the extension (its origin owns the database). @throws FaultError where record and disclosures do not fit */
 export async function readKept(own: Page, captureId: string): Promise<KeptCapture> {
-  const { record, disclosures, files } = await own.evaluate(async (id) => {
-    const settle = <T>(asking: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        asking.onsuccess = () => resolve(asking.result);
-        asking.onerror = () => reject(asking.error);
-      });
-    const base64 = (blob: Blob) =>
-      new Promise<string>((resolve) => {
-        const reader = new FileReader();
-        reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
-        reader.readAsDataURL(blob);
-      });
-    const database = await settle(indexedDB.open("vault"));
-    const { body } = await settle(database.transaction("captures").objectStore("captures").get(id));
-    const range = IDBKeyRange.bound([id], [id, []]);
-    const rows: { name: string; bytes: Blob }[] = await settle(
-      database.transaction("artefacts").objectStore("artefacts").getAll(range),
-    );
-    database.close();
-    return {
-      record: await base64(new Blob([body.record])),
-      disclosures: body.disclosures as string[],
-      files: await Promise.all(rows.map(async ({ name, bytes }) => ({ name, data: await base64(bytes) }))),
-    };
-  }, captureId);
+  const { keys, rows } = await rowsIn(
+    { run: (script) => own.evaluate(script) },
+    ["captures", "artefacts"],
+    true,
+  );
+  const captures = (rows.captures ?? []) as unknown as CaptureRow[];
+  const found = captures.find(({ id }) => id === captureId);
+  if (!found) throw new Error("not kept");
+  const artefacts = ((rows.artefacts ?? []) as unknown as ArtefactRow[]).filter(
+    (row) => row.captureId === captureId,
+  );
+  const open = async ({ name, bytes }: ArtefactRow) => {
+    const opened = new OpenedBlob(keys, `artefacts|${captureId}|${name}`, bytes);
+    return { name, bytes: Buffer.from(await opened.slice(0, opened.size)) };
+  };
   return {
-    statement: await openDisclosures(Buffer.from(record, "base64"), disclosures),
-    files: files.map(({ name, data }) => ({ name, bytes: Buffer.from(data, "base64") })),
+    statement: await openDisclosures(found.body.record, found.body.disclosures),
+    files: await Promise.all(artefacts.map(open)),
   };
 }

@@ -1,6 +1,6 @@
 /** A capture made up for the screens: invented people, and words that try to break out of the page. */
 
-import type { Desk } from "../../components/desk.ts";
+import type { Desk, VaultState } from "../../components/desk.ts";
 import type { Statement } from "../../lib/model/statement.ts";
 import type { AnchorFacts, Unanchored } from "../../lib/vault/anchors.ts";
 import type { CaptureCard } from "../../lib/vault/card.ts";
@@ -109,4 +109,14 @@ export const statement: Statement = {
     { role: "text", name: "text.txt", mediaType: "text/plain", bytes: 12, sha256: ZERO, method: "read" },
     { role: "dom", name: "post.html", mediaType: "text/html", bytes: 12, sha256: ZERO, method: "serialised" },
   ],
+};
+
+/** Protected and open. */
+export const vaultState: VaultState = {
+  protection: "passphrase",
+  locked: false,
+  held: 0,
+  unreadable: 0,
+  lost: 0,
+  autoLock: 15,
 };

@@ -2,8 +2,10 @@
 import type { Page } from "puppeteer-core";
 import type { StatementPart } from "../../lib/evidence/assemble.ts";
 import { openPart } from "../../lib/evidence/open.ts";
+import type { CaptureRow } from "../../lib/vault/database.ts";
 import type { FirefoxStage } from "./firefox.ts";
 import { inWindow } from "./firefox-window.ts";
+import { rowsIn } from "./raw-rows.ts";
 import { until } from "./waiting.ts";
 
 /** The extension's id as Firefox makes it fit for an attribute, quoted. */
@@ -60,31 +62,17 @@ export async function pressShortcut(stage: FirefoxStage, page: Page): Promise<vo
   );
 }
 
-interface Row {
-  id: string;
-  record: number[];
-  disclosures: string[];
-}
-const ROWS = `new Promise((resolve, reject) => {
-  const opening = indexedDB.open("vault");
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const rows = opening.result.transaction("captures").objectStore("captures").getAll();
-    rows.onsuccess = () => {
-      opening.result.close();
-      resolve(rows.result.map(({ id, body }) => ({ id, record: [...body.record], disclosures: body.disclosures })));
-    };
-  };
-})`;
+const sealed = async (stage: FirefoxStage) =>
+  ((await rowsIn(stage, ["captures"])).rows.captures ?? []) as unknown as CaptureRow[];
 
 /** Makes the gesture and gives the statement of the one capture that it had sealed. */
 export async function sealedBy(stage: FirefoxStage, gesture: () => Promise<void>): Promise<StatementPart> {
-  const before = (await stage.run<Row[]>(ROWS)).map(({ id }) => id);
+  const before = (await sealed(stage)).map(({ id }) => id);
   await gesture();
   const row = await until("a sealed capture", async () =>
-    (await stage.run<Row[]>(ROWS)).find(({ id }) => !before.includes(id)),
+    (await sealed(stage)).find(({ id }) => !before.includes(id)),
   );
-  const opened = await openPart(Uint8Array.from(row.record), row.disclosures);
+  const opened = await openPart(row.body.record, row.body.disclosures);
   if ("problem" in opened) throw new Error(opened.problem);
   return opened.statement;
 }

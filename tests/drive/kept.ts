@@ -1,5 +1,7 @@
-/** What the extension has stored, read from IndexedDB by one of its own pages: independent of the product's readers. */
-import type { OwnPage } from "./speak.ts";
+/** What the extension has stored. */
+import type { SealedBlob } from "../../lib/vault/blob.ts";
+import type { JournalRow } from "../../lib/vault/database.ts";
+import { type Runs, rowsIn } from "./raw-rows.ts";
 import { until } from "./waiting.ts";
 
 export interface Kept {
@@ -11,36 +13,23 @@ export interface Kept {
   custody: number;
 }
 
-const READ = `(async () => {
-  const names = (await indexedDB.databases()).map((database) => database.name);
-  if (!names.includes("vault")) return { captures: [], journal: [], artefacts: [], custody: 0 };
-  const database = await new Promise((resolve, reject) => {
-    const request = indexedDB.open("vault");
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const all = (store) => new Promise((resolve, reject) => {
-    const request = database.transaction(store).objectStore(store).getAll();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  try {
-    const captures = (await all("captures")).sort((a, b) => a.seq - b.seq);
-    return {
-      captures: captures.map((row) => row.id),
-      journal: (await all("journal")).map(({ captureId, state }) => ({ captureId, state })),
-      artefacts: (await all("artefacts")).map(({ captureId, name, bytes }) => ({ captureId, name, bytes: bytes.size ?? bytes.byteLength })),
-      custody: (await all("custody")).length,
-    };
-  } finally {
-    database.close();
-  }
-})()`;
-
-export const keptIn = (own: OwnPage): Promise<Kept> => own.run<Kept>(READ);
+/** @throws Error while the vault is locked */
+export async function keptIn(own: Runs): Promise<Kept> {
+  const { captures = [], journal = [], artefacts = [], custody = [] } = (await rowsIn(own)).rows;
+  return {
+    captures: captures.sort((a, b) => Number(a.seq) - Number(b.seq)).map((row) => String(row.id)),
+    journal: (journal as unknown as JournalRow[]).map(({ captureId, state }) => ({ captureId, state })),
+    artefacts: artefacts.map(({ captureId, name, bytes }) => ({
+      captureId: String(captureId),
+      name: String(name),
+      bytes: (bytes as SealedBlob).size,
+    })),
+    custody: custody.length,
+  };
+}
 
 /** Waits until one more capture than `before` is sealed; gives its id. */
-export async function nextKept(own: OwnPage, before: Kept, seconds = 60): Promise<string> {
+export async function nextKept(own: Runs, before: Kept, seconds = 60): Promise<string> {
   return until(
     "a sealed capture",
     async () => (await keptIn(own)).captures.find((id) => !before.captures.includes(id)),

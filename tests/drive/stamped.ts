@@ -1,7 +1,9 @@
 /** What trusted time has left in the vault and in a bundle, read past the product's own readers. */
 import { readFile } from "node:fs/promises";
 import { blobSource } from "../../lib/bundle/source.ts";
+import type { CustodyRow, StampRow } from "../../lib/vault/database.ts";
 import { type Report, verifyBundle } from "../../lib/verify/verify.ts";
+import { rowsIn } from "./raw-rows.ts";
 import type { OwnPage } from "./speak.ts";
 
 export interface StampSeen {
@@ -13,30 +15,25 @@ export interface StampSeen {
   token: boolean;
 }
 
-const rowsOf = (store: string, map: string) => `new Promise((resolve, reject) => {
-  const opening = indexedDB.open("vault");
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const rows = opening.result.transaction("${store}").objectStore("${store}").getAll();
-    rows.onsuccess = () => {
-      opening.result.close();
-      resolve(rows.result.map(${map}));
-    };
-  };
-})`;
-
-export const stampsIn = (own: OwnPage): Promise<StampSeen[]> =>
-  own.run(
-    rowsOf(
-      "stamps",
-      `({ state, body }) => ({ state, subject: body.subject, size: body.size, attempts: body.attempts, fault: body.fault?.code ?? null, token: !!body.token })`,
-    ),
-  );
+export async function stampsIn(own: OwnPage): Promise<StampSeen[]> {
+  const { rows } = await rowsIn(own, ["stamps"]);
+  return ((rows.stamps ?? []) as unknown as StampRow[]).map(({ state, body }) => ({
+    state,
+    subject: body.subject,
+    size: body.size,
+    attempts: body.attempts,
+    fault: body.fault?.code ?? null,
+    token: body.token !== undefined,
+  }));
+}
 
 /** Custody entries of one type, whole. */
 export async function entriesIn(own: OwnPage, type: string): Promise<{ detail: Record<string, unknown> }[]> {
-  const lines = await own.run<string[]>(rowsOf("custody", "({ body }) => new TextDecoder().decode(body)"));
-  return lines.map((line) => JSON.parse(line)).filter((entry) => entry.type === type);
+  const { rows } = await rowsIn(own, ["custody"]);
+  const lines = ((rows.custody ?? []) as unknown as CustodyRow[]).sort((a, b) => a.seq - b.seq);
+  return lines
+    .map(({ body }) => JSON.parse(Buffer.from(body).toString()))
+    .filter((entry: { type: string }) => entry.type === type);
 }
 
 /** Verifies a bundle with a root beside the pinned ones. */

@@ -6,6 +6,7 @@ import { FEED_URL } from "../demo/pages.ts";
 import { PEOPLE } from "../demo/people.ts";
 import { pressCaptureButton } from "../drive/button.ts";
 import { keptIn, nextKept } from "../drive/kept.ts";
+import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { ownUrl } from "../drive/targets.ts";
 import { wordOf } from "../drive/words.ts";
@@ -31,19 +32,54 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     ["the archive", () => "archive.html#/"],
     ["one capture", () => `archive.html#/capture/${kept}`],
     ["the settings", () => "archive.html#/settings"],
+    ["the choice of a protection", () => "archive.html#/protect"],
   ])("%s has no violation and no sideways scroll", async (_, place) => {
     await screen.emulateMedia({ colorScheme });
     await screen.goto("about:blank");
     await screen.goto(ownUrl(stage.session) + place());
     await screen.locator("main").first().waitFor();
     await screen.getByRole("heading").first().waitFor();
-    // The normal mode opens a blank page, which a persistent context may refuse.
-    const { violations } = await new AxeBuilder({ page: screen })
-      .setLegacyMode(true)
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    const over = await screen.evaluate("document.documentElement.scrollWidth - innerWidth");
-    expect(over).toBeLessThanOrEqual(0);
+    await checkScreen();
   });
 });
+
+describe("protected by a passphrase", () => {
+  const ask = async (kind: string, request: object) => {
+    const anew = screen.waitForEvent("load");
+    await stage.own.run(`void chrome.runtime.sendMessage(${JSON.stringify({ kind, request })})`);
+    await anew;
+  };
+  const opened = async () => {
+    for (const summary of await screen.locator(".vault summary").all()) await summary.click();
+  };
+
+  it("the settings have no violation and no sideways scroll, unfolded", async () => {
+    await screen.goto(`${ownUrl(stage.session)}archive.html#/settings`);
+    await screen.getByRole("heading").first().waitFor();
+    await ask("vault/protect", { passphrase: "thuyen giay troi qua ngo" });
+    await screen.locator(".vault summary").first().waitFor();
+    await opened();
+    await checkScreen();
+  });
+
+  it.each(["popup.html", "archive.html#/"])("%s, locked, has none either", async (place) => {
+    await screen.goto("about:blank");
+    await screen.goto(ownUrl(stage.session) + place);
+    await screen.locator("main").first().waitFor();
+    const { locked } = await askBackground(stage.own, "vault/state", {});
+    if (!locked) await ask("vault/lock", {});
+    await screen.locator(".vault input[type=password]").waitFor();
+    await checkScreen();
+  });
+});
+
+async function checkScreen(): Promise<void> {
+  // The normal mode opens a blank page, which a persistent context may refuse.
+  const { violations } = await new AxeBuilder({ page: screen })
+    .setLegacyMode(true)
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const over = await screen.evaluate("document.documentElement.scrollWidth - innerWidth");
+  expect(over).toBeLessThanOrEqual(0);
+}

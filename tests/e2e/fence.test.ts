@@ -1,11 +1,13 @@
 /** No redirect leads a request of ours out of the sites' own hosts: not of a second look, not of an image; in both browsers. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { LookRow } from "../../lib/vault/database.ts";
 import { POSTS, permalink } from "../demo/facebook/posts.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { DEMO_HOSTS, demoAnswer } from "../demo/site.ts";
 import { capture, openPage, outcomeOf, sealed } from "../drive/act.ts";
 import { findFirefox } from "../drive/browsers.mjs";
 import { type FirefoxStage, openFirefox } from "../drive/firefox.ts";
+import { type Runs, rowsIn } from "../drive/raw-rows.ts";
 import type { Answering } from "../drive/server.ts";
 import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
@@ -29,20 +31,13 @@ const outside = (served: Stage["served"]) => served.requests.filter(({ url }) =>
 /** Without those that a tab made. */
 const wentOut = (served: Stage["served"]) =>
   outside(served).filter(({ headers }) => headers["sec-fetch-dest"] === "empty");
-const looks = (of: string) => `new Promise((resolve, reject) => {
-  const opening = indexedDB.open("vault");
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const rows = opening.result.transaction("looks").objectStore("looks").getAll();
-    rows.onsuccess = () => {
-      opening.result.close();
-      resolve(rows.result.filter((row) => row.of === "${of}").map((row) => row.state));
-    };
-  };
-})`;
-const lookedTwice = (run: <T>(expression: string) => Promise<T>, of: string) =>
+const looks = async (own: Runs, of: string) =>
+  (((await rowsIn(own, ["looks"])).rows.looks ?? []) as unknown as LookRow[])
+    .filter((row) => row.of === of)
+    .map((row) => row.state);
+const lookedTwice = (own: Runs, of: string) =>
   until("the second looks", async () => {
-    const states = await run<string[]>(looks(of));
+    const states = await looks(own, of);
     return states.length === 2 && !states.includes("waiting");
   });
 
@@ -79,7 +74,7 @@ describe("Chromium", () => {
     away = path(PERMALINK);
     const page = await openPage(stage, PERMALINK);
     const { captureId } = await capture(stage, page, null);
-    await lookedTwice(stage.own.run, captureId);
+    await lookedTwice(stage.own, captureId);
     expect(wentOut(stage.served)).toEqual([]);
     await page.close();
   });
@@ -114,7 +109,7 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
         )
         .then((given) => given ?? undefined),
     );
-    await lookedTwice(stage.run, value.captureId);
+    await lookedTwice(stage, value.captureId);
     expect(wentOut(stage.served)).toEqual([]);
   });
 });

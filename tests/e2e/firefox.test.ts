@@ -60,7 +60,8 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
       await capture(FEED_URL, ({ posts }) => ({ target: "key", key: posts[0]?.key }), "button"),
     ];
     const captureIds = results.map((result) => result.captureId);
-    const { jobId } = await toBackground<{ jobId: string }>("export/start", { captureIds });
+    const { jobIds } = await toBackground<{ jobIds: string[] }>("export/start", { captureIds });
+    const [jobId = ""] = jobIds;
     const state = await until("the export", async () => {
       const now = await toBackground<ExportState>("export/state", { jobId });
       return (now.stage === "done" || now.stage === "failed") && now;

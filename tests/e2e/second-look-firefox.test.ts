@@ -1,30 +1,15 @@
 /** Second looks in Firefox, where the background page itself asks and parses. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaptureResult } from "../../lib/extension/messages.ts";
+import type { LookRow } from "../../lib/vault/database.ts";
 import { POSTS, permalink } from "../demo/facebook/posts.ts";
 import { findFirefox } from "../drive/browsers.mjs";
 import { type FirefoxStage, openFirefox } from "../drive/firefox.ts";
+import { rowsIn } from "../drive/raw-rows.ts";
 import { until } from "../drive/waiting.ts";
 
 const firefox = findFirefox();
 let stage: FirefoxStage;
-
-interface Row {
-  of: string;
-  state: string;
-  body: { login: boolean };
-}
-const ROWS = `new Promise((resolve, reject) => {
-  const opening = indexedDB.open("vault");
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const rows = opening.result.transaction("looks").objectStore("looks").getAll();
-    rows.onsuccess = () => {
-      opening.result.close();
-      resolve(JSON.parse(JSON.stringify(rows.result)));
-    };
-  };
-})`;
 
 describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none on this machine)", () => {
   beforeAll(async () => {
@@ -51,7 +36,9 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     );
     expect(result.ok).toBe(true);
     const looks = await until("the second looks", async () => {
-      const rows = (await stage.run<Row[]>(ROWS)).filter((row) => row.of === result.value.captureId);
+      const rows = ((await rowsIn(stage, ["looks"])).rows.looks as unknown as LookRow[]).filter(
+        (row) => row.of === result.value.captureId,
+      );
       return rows.length === 2 && rows.every(({ state }) => state !== "waiting") && rows;
     });
     expect(looks.map(({ state }) => state)).toEqual(["kept", "kept"]);

@@ -1,14 +1,17 @@
 /** Second looks in real Chromium, against a server that knows who asks by a cookie. */
+
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Statement } from "../../lib/model/statement.ts";
+import type { LookRow } from "../../lib/vault/database.ts";
 import { type DemoPost, MEMBERS_POST, POSTS, permalink } from "../demo/facebook/posts.ts";
 import { demoAnswer } from "../demo/site.ts";
 import { witnessStrings } from "../demo/witness.ts";
 import { VIDEOS, watchUrl } from "../demo/youtube/videos.ts";
 import { bundleOf, capture, openPage } from "../drive/act.ts";
+import { rowsIn } from "../drive/raw-rows.ts";
 import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { ownUrl } from "../drive/targets.ts";
@@ -39,18 +42,10 @@ const post = (start: string): DemoPost => {
 const wish = (secondLook: boolean) => askBackground(stage.own, "settings/write", { secondLook });
 
 /** The rows of second looks at a capture, read past the product's own readers. */
-const looksAt = (of: string) =>
-  stage.own.run<{ captureId: string; state: string }[]>(`new Promise((resolve, reject) => {
-    const opening = indexedDB.open("vault");
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const rows = opening.result.transaction("looks").objectStore("looks").getAll();
-      rows.onsuccess = () => {
-        opening.result.close();
-        resolve(rows.result.filter((row) => row.of === ${JSON.stringify(of)}));
-      };
-    };
-  })`);
+const looksAt = async (of: string) =>
+  (((await rowsIn(stage.own, ["looks"])).rows.looks ?? []) as unknown as LookRow[]).filter(
+    (row) => row.of === of,
+  );
 const ended = (of: string, count = 2) =>
   until("the second looks", async () => {
     const rows = await looksAt(of);

@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { StampRow } from "../../lib/vault/database.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { bundleOf, capture, openPage } from "../drive/act.ts";
 import { ensureBuilt } from "../drive/build.ts";
 import { keptIn } from "../drive/kept.ts";
 import { permitted } from "../drive/permitted.ts";
+import { rewriteRows } from "../drive/raw-rows.ts";
 import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { entriesIn, stampsIn, verifyWith } from "../drive/stamped.ts";
@@ -141,18 +143,10 @@ describe("switched on", () => {
 
     served.answer = (query) => tsa.reply(query);
     // The back-off is over, and the alarm rings: nobody presses anything.
-    await stage.own.run(`new Promise((resolve, reject) => {
-      const opening = indexedDB.open("vault");
-      opening.onerror = () => reject(opening.error);
-      opening.onsuccess = () => {
-        const change = opening.result.transaction("stamps", "readwrite");
-        const store = change.objectStore("stamps");
-        store.getAll().onsuccess = ({ target }) => {
-          for (const row of target.result) store.put({ ...row, body: { ...row.body, notBefore: "2026-01-01T00:00:00.000Z" } });
-        };
-        change.oncomplete = () => { opening.result.close(); resolve(null); };
-      };
-    })`);
+    await rewriteRows<StampRow>(stage.own, "stamps", (row) => ({
+      ...row,
+      body: { ...row.body, notBefore: "2026-01-01T00:00:00.000Z" },
+    }));
     await stage.own.run(`chrome.alarms.create("stamps", { when: Date.now() })`);
     await until("the stamps", async () => (await waiting()).length === 0);
     const again = await exported([id]);

@@ -13,6 +13,7 @@ export const browser = {
       set: async (items: Record<string, unknown>) => {
         for (const [key, value] of Object.entries(items)) session.set(key, structuredClone(value));
       },
+      remove: async (key: string) => void session.delete(key),
     },
   },
   downloads: {
@@ -31,6 +32,7 @@ export const browser = {
   },
   alarms: {
     create: vi.fn(),
+    get: vi.fn(),
     clear: vi.fn(),
     onAlarm: { addListener: vi.fn() },
   },

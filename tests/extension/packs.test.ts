@@ -9,12 +9,14 @@ import { signPack } from "../../lib/packs/sign.ts";
 import { database } from "../../lib/vault/database.ts";
 import { writeSetting } from "../../lib/vault/settings.ts";
 import { key, otherKeyId, pack, signedText } from "../packs/pack.ts";
+import { stubLocks } from "../vault/locks.ts";
 
 const file = await signPack(pack, key);
 const next = await signPack({ ...pack, version: "2026.12-2" }, key);
 const foreign = await signPack({ ...pack, name: "Nhà Khác" }, await newSigningKey("keepsake-pack-key"));
 
 beforeEach(async () => {
+  stubLocks();
   await database.delete();
   await database.open();
   await removePack(true);

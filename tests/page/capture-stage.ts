@@ -15,6 +15,7 @@ const words: Words = {
   working: "working",
   done: "done",
   reduced: (lacking) => `lacking ${lacking}`,
+  kept: (how) => how,
   failed: (why) => `failed ${why}`,
   step: (step) => step,
   why: (code) => code,

@@ -1,0 +1,55 @@
+/** A backup brought back where nothing is kept yet. */
+import { useState } from "preact/hooks";
+import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
+import type { Desk } from "../desk.ts";
+import { Fault } from "../Fault.tsx";
+import { Progress } from "../Progress.tsx";
+import { t } from "../words.ts";
+import { PassphraseField } from "./PassphraseField.tsx";
+
+export function Restore({ desk }: { desk: Pick<Desk, "vault"> }) {
+  const [file, setFile] = useState<File | null>(null);
+  const [passphrase, setPassphrase] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const restore = async (chosen: File) => {
+    setBusy(true);
+    setFault(null);
+    try {
+      await desk.vault.restore(chosen, passphrase);
+    } catch (error) {
+      setFault(toFault(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file && !busy) void restore(file);
+      }}
+    >
+      <p>{t("vault.restore")}</p>
+      <label class="setting">
+        <span>{t("vault.restore_file")}</span>
+        <input
+          type="file"
+          disabled={busy}
+          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+        />
+      </label>
+      <PassphraseField
+        label={t("vault.restore_passphrase")}
+        value={passphrase}
+        autocomplete="current-password"
+        disabled={busy}
+        onInput={setPassphrase}
+      />
+      {busy && <Progress label={t("vault.restoring")} />}
+      <button type="submit" disabled={!file || passphrase === "" || busy}>
+        {t("vault.restore_button")}
+      </button>
+      {fault && <Fault fault={fault} />}
+    </form>
+  );
+}

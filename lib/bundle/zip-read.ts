@@ -27,11 +27,12 @@ export async function readZip(source: BundleSource): Promise<Zip | null> {
   const zip: Zip = { files: new Map(), entries: listed.entries, end, problems };
   const seen = new Set<string>();
   for (const entry of listed.entries) {
-    const problem = judgeEntry(entry, end) ?? (await compareLocal(source, entry, end));
+    const unfit = judgeEntry(entry, end);
+    const problem = unfit ?? (await compareLocal(source, entry, end));
     const folded = entry.path.normalize("NFC").toLowerCase();
     if (problem) problems.push({ code: problem, path: entry.path });
     if (seen.has(folded)) problems.push({ code: "zip-duplicate", path: entry.path });
-    else if (!problem || problem === "zip-header-differs") {
+    else if (!problem || (!unfit && problem === "zip-header-differs")) {
       if (!entry.path.endsWith("/")) zip.files.set(entry.path, entry);
     }
     seen.add(folded);

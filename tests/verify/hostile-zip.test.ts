@@ -190,6 +190,15 @@ describe("a bundle of ours", () => {
     }
   });
 
+  it("with a size beyond its end in the directory is not read past it", async () => {
+    const bytes = await good();
+    const at = new DataView(bytes.buffer).getUint32(bytes.length - 6, true) + 24;
+    new DataView(bytes.buffer).setUint32(at, bytes.length * 2, true);
+    const found = await look(bytes);
+    expect(found.codes).toContain("zip-header-differs");
+    expect(found.verdict).toBe("flawed");
+  });
+
   it("deflated, properly, is not as it was written", async () => {
     const files = [...(await unpack(await good()))].map(([path, content]) => ({
       path,

@@ -6,10 +6,18 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { blobSource } from "../../lib/bundle/source.ts";
 import { utf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalText } from "../../lib/evidence/canonical.ts";
+import { appendEntry } from "../../lib/evidence/custody.ts";
 import { commitmentOf, disclosureOf, openDisclosure } from "../../lib/evidence/disclose.ts";
 import { type CaseKeys, createCaseKeys } from "../../lib/evidence/keys.ts";
+import { sealCapture } from "../../lib/evidence/seal.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
-import { bundleBytes, type SampleCase, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+import {
+  bundleBytes,
+  type SampleCase,
+  sampleCase,
+  sampleInput,
+  sampleStatement,
+} from "../fixtures/bundle.ts";
 import { editLines, type Files, packNow, text, unpack } from "../fixtures/repack.ts";
 import { signAll } from "../fixtures/resign.ts";
 import { refitEvidence, refitList } from "../fuzz/forger.ts";
@@ -21,6 +29,7 @@ const RECORDS = "evidence/records.jsonl";
 const DISCLOSURES = "evidence/disclosures.jsonl";
 const LOG = "custody/log.jsonl";
 const NOTE = "custody/checkpoint.txt";
+const SECOND = "2".repeat(32);
 let made: SampleCase;
 /** The same case at two times: with two captures, and with a third. */
 let earlier: Files;
@@ -28,24 +37,38 @@ let later: Files;
 let stranger: CaseKeys;
 
 beforeAll(async () => {
-  made = await sampleCase(3, 0, { mediaBytes: 300 });
+  made = await sampleCase(2, 0, { mediaBytes: 300 });
   stranger = await createCaseKeys(now);
-  const two = made.captures.slice(0, 2);
-  earlier = await unpack(
-    await bundleBytes(sampleInput(made, { captures: two, entries: made.entries.slice(0, 2) })),
-  );
-  later = await unpack(await bundleBytes(sampleInput(made)));
+  earlier = await unpack(await bundleBytes(sampleInput(made)));
+  // after that export, one more capture and a second export
+  const { statement, files } = await sampleStatement(2, 300);
+  const captureId = "e".repeat(32);
+  const sealed = await sealCapture(statement, {
+    captureId,
+    head: made.head,
+    now: statement.capture.sealedAt,
+  });
+  const detail = { bundle: SECOND, captures: 3 };
+  const exported = await appendEntry(sealed.head, { ts: now, type: "exported", commitment: null, detail });
+  const { record, disclosures } = sealed;
+  const third = {
+    captureId,
+    record,
+    disclosures,
+    artefact: async (name: string) => new Blob([files.get(name) ?? ""]),
+  };
+  const captures = [...made.captures, third];
+  const entries = [...made.entries, sealed.entry, exported.bytes];
+  later = await unpack(await bundleBytes(sampleInput(made, { bundleId: SECOND, captures, entries })));
 });
 
 const bytesOf = (files: Files, path: string) => files.get(path) ?? utf8("");
-const take = (files: Files, from: Files, ...paths: string[]): Files => {
-  for (const path of paths) files.set(path, bytesOf(from, path));
-  return files;
-};
+const take = (files: Files, from: Files, ...paths: string[]): Files =>
+  new Map([...files, ...paths.map((path) => [path, bytesOf(from, path)] as const)]);
 async function look(files: Files, knownKeys: { name: string; keyId: string }[] = []) {
   const report = await verifyBundle(blobSource(new Blob([packNow([...files])])), { now, knownKeys });
-  const flaws = report.findings.filter(({ severity }) => severity === "flaw").map(({ code }) => code);
-  return { ...report, flaws, codes: report.findings.map(({ code }) => code) };
+  const codes = report.findings.map(({ code }) => code);
+  return { ...report, codes, flaws: codes.filter((_, at) => report.findings[at]?.severity === "flaw") };
 }
 /** What someone without the keys can do: everything but signing. */
 const careful = async (files: Files): Promise<Files> => {
@@ -92,8 +115,13 @@ describe("the last custody entry dropped", () => {
     expect((await look(await careful(cut(later)))).flaws).toEqual(expect.arrayContaining(SIGNATURES));
   });
 
-  it("by the holder of the keys, an export forgotten: not found; only something outside could tell", async () => {
-    const { verdict, codes } = await look(await signAll(cut(later), made.keys));
+  it("by the holder of the keys, the export of this very bundle: found", async () => {
+    expect((await look(await signAll(cut(later), made.keys))).flaws).toEqual(["custody-export"]);
+  });
+
+  it("by the holder of the keys, an earlier export forgotten: not found; only something outside could tell", async () => {
+    const forgotten = editLines(new Map(later), LOG, (lines) => lines.filter((_, index) => index !== 2));
+    const { verdict, codes } = await look(await signAll(forgotten, made.keys));
     expect(verdict).toBe("intact");
     expect(codes).toContain("time-claimed"); // it says that nobody outside confirms anything
   });
@@ -156,13 +184,11 @@ describe("pictures swapped between two captures", () => {
     const files = editLines(new Map(later), DISCLOSURES, (lines) => {
       const [a = "", b = ""] = lines.filter(isPicture);
       const [one, two] = [JSON.parse(a), JSON.parse(b)];
-      return lines.map((line) =>
-        line === a
-          ? canonicalText({ ...one, disclosure: two.disclosure })
-          : line === b
-            ? canonicalText({ ...two, disclosure: one.disclosure })
-            : line,
-      );
+      const swapped = new Map([
+        [a, canonicalText({ ...one, disclosure: two.disclosure })],
+        [b, canonicalText({ ...two, disclosure: one.disclosure })],
+      ]);
+      return lines.map((line) => swapped.get(line) ?? line);
     });
     expect(
       (await look(await careful(files))).flaws.filter((code) => code === "disclosure-foreign"),

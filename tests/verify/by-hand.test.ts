@@ -31,7 +31,7 @@ const LOG = "custody/log.jsonl";
 const NOTE = "custody/checkpoint.txt";
 const SECOND = "2".repeat(32);
 let made: SampleCase;
-/** The same case at two times: with two captures, and with a third. */
+/** The same case at two times: two captures exported; after that a third, and all exported again. */
 let earlier: Files;
 let later: Files;
 let stranger: CaseKeys;
@@ -40,7 +40,6 @@ beforeAll(async () => {
   made = await sampleCase(2, 0, { mediaBytes: 300 });
   stranger = await createCaseKeys(now);
   earlier = await unpack(await bundleBytes(sampleInput(made)));
-  // after that export, one more capture and a second export
   const { statement, files } = await sampleStatement(2, 300);
   const captureId = "e".repeat(32);
   const sealed = await sealCapture(statement, {
@@ -50,11 +49,10 @@ beforeAll(async () => {
   });
   const detail = { bundle: SECOND, captures: 3 };
   const exported = await appendEntry(sealed.head, { ts: now, type: "exported", commitment: null, detail });
-  const { record, disclosures } = sealed;
   const third = {
     captureId,
-    record,
-    disclosures,
+    record: sealed.record,
+    disclosures: sealed.disclosures,
     artefact: async (name: string) => new Blob([files.get(name) ?? ""]),
   };
   const captures = [...made.captures, third];

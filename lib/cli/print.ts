@@ -3,6 +3,7 @@ import type { SecondLook } from "../model/statement.ts";
 import { plainText, plainUrl } from "../verify/display.ts";
 import type { Report, Shown, ShownCapture, ShownStamp } from "../verify/report.ts";
 import { type Language, sentence } from "../verify/words.ts";
+import { printHistory } from "./history.ts";
 import { partsWords } from "./parts.ts";
 import { printFingerprint, printLadder } from "./print-ladder.ts";
 import { heading, INDENT, rowPrinter, type Style, terminalStyle, wrap } from "./style.ts";
@@ -63,6 +64,7 @@ function printShown(shown: Shown, words: CliWords, style: Style, language: Langu
       words.custody,
       `${shown.custody.entries} ${words.entries}, ${shown.custody.first ?? ""} … ${shown.custody.last ?? ""}`,
     );
+  printHistory(shown, words, language, row);
   for (const stamp of shown.stamps) row(words.stamp, stampWords(stamp, words));
   if (shown.withheld > 0) row(words.withheld, `${shown.withheld} ${words.parts}`);
   for (const capture of shown.captures) printCapture(capture, words, style, language);

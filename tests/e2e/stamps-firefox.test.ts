@@ -68,7 +68,8 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     expect(served.queries).toHaveLength(1);
     expect(served.queries[0]?.headers.cookie).toBeUndefined();
 
-    const { jobId } = await toBackground<{ jobId: string }>("export/start", { captureIds: [captureId] });
+    const { jobIds } = await toBackground<{ jobIds: string[] }>("export/start", { captureIds: [captureId] });
+    const [jobId = ""] = jobIds;
     const state = await until("the export", async () => {
       const now = await toBackground<ExportState>("export/state", { jobId });
       return (now.stage === "done" || now.stage === "failed") && now;

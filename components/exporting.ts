@@ -1,7 +1,7 @@
 /** An export from start to saved files, followed by asking how far it is. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Fault, toFault } from "../lib/model/fault-error.ts";
-import type { Desk, ExportState } from "./desk.ts";
+import type { Desk, ExportState, WithholdChoice } from "./desk.ts";
 
 /** Between two questions, in milliseconds. */
 const PACE = 250;
@@ -12,8 +12,8 @@ export interface Exporting {
   files: string[];
   fault: Fault | null;
   busy: boolean;
-  /** `notes`: the person's own notes go along. */
-  start(captureIds: string[], notes?: boolean): Promise<void>;
+  /** `notes`: the person's own notes go along; `withhold`: what is left out. */
+  start(captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]): Promise<void>;
 }
 
 export function useExport(desk: Desk | null): Exporting {
@@ -39,14 +39,17 @@ export function useExport(desk: Desk | null): Exporting {
     }
   };
 
-  const start = async (captureIds: string[], notes?: boolean) => {
+  const start = async (captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]) => {
     if (!desk || busy || captureIds.length === 0) return;
     setBusy(true);
     setFault(null);
     setFiles([]);
     setState({ jobId: "", stage: "preparing", doneBytes: 0, totalBytes: 0 });
     try {
-      const ended = await follow(desk, await desk.startExport(captureIds, notes));
+      const ended = await follow(
+        desk,
+        await (withhold ? desk.startExport(captureIds, notes, withhold) : desk.startExport(captureIds, notes)),
+      );
       setFiles(ended.flatMap(({ stage, fileName }) => (stage === "done" && fileName ? [fileName] : [])));
       const failed = ended.find(({ stage }) => stage === "failed");
       if (failed) setFault(failed.fault ?? { code: "export-failed" });

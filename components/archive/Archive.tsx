@@ -6,6 +6,7 @@ import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { useVault } from "../vault/state.ts";
 import { Unchosen } from "../vault/Unchosen.tsx";
+import { Withholding } from "../withhold/Withholding.tsx";
 import { t } from "../words.ts";
 import { Allow } from "./Allow.tsx";
 import { CaptureView } from "./CaptureView.tsx";
@@ -83,6 +84,9 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         {desk && route.at === "cases" && <Cases desk={desk} />}
         {desk && route.at === "history" && (
           <HistoryView key={route.caseId} desk={desk} caseId={route.caseId} />
+        )}
+        {desk && route.at === "withhold" && (
+          <Withholding key={route.ids.join()} ids={route.ids} desk={desk} />
         )}
         {desk && route.at === "settings" && <Settings desk={desk} askAddresses={askAddresses} />}
         {connected.at === "loading" && route.at !== "allow" && route.at !== "verify" && (

@@ -15,6 +15,7 @@ import { Layout } from "./Layout.tsx";
 import { Note } from "./Note.tsx";
 import { Notices } from "./Notices.tsx";
 import { PictureFigure } from "./PictureFigure.tsx";
+import { withholdHref } from "./route.ts";
 import { SecondLooks } from "./SecondLooks.tsx";
 import { Steps } from "./Steps.tsx";
 import { WithNotes } from "./WithNotes.tsx";
@@ -40,6 +41,9 @@ export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
         <button type="button" disabled={exporting.busy} onClick={() => exporting.start([id], notes)}>
           {t("export.one")}
         </button>
+        <a class="button" href={withholdHref([id])}>
+          {t("withhold.open")}
+        </a>
         <button type="button" class="danger" disabled={exporting.busy} onClick={() => setDeleting(true)}>
           {t("delete.button")}
         </button>

@@ -5,6 +5,7 @@ import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { t } from "../words.ts";
 import { WithNotes } from "./WithNotes.tsx";
+import { withholdHref } from "./route.ts";
 
 interface Props {
   desk: Desk;
@@ -37,6 +38,9 @@ export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: P
             >
               {t("export.selected", selected.length)}
             </button>
+            <a class="button" href={withholdHref(selected)}>
+              {t("withhold.open")}
+            </a>
             <button type="button" class="danger" disabled={exporting.busy} onClick={onDelete}>
               {t("delete.button_selected", selected.length)}
             </button>

@@ -10,22 +10,26 @@ export type Route =
   | { at: "settings" }
   | { at: "verify" }
   | { at: "protect" }
+  | { at: "withhold"; ids: string[] }
   | { at: "unknown" };
 
 const PLAIN = ["cases", "allow", "settings", "verify", "protect"] as const;
 const isPlain = (path: string): path is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(path);
 
-/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`; anything else is unknown. */
+/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`, `#/withhold/<ids>`; anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };
   if (isPlain(path)) return { at: path };
   const [, room, caseId] = /^(case|history)\/([0-9a-z]{1,64})$/.exec(path) ?? [];
   if (caseId) return room === "case" ? { at: "list", caseId } : { at: "history", caseId };
+  const ids = /^withhold\/([0-9a-f]{32}(?:,[0-9a-f]{32})*)$/.exec(path)?.[1];
+  if (ids) return { at: "withhold", ids: ids.split(",") };
   const id = /^capture\/([0-9a-f]{32})$/.exec(path)?.[1];
   return id ? { at: "capture", id } : { at: "unknown" };
 }
 
+export const withholdHref = (ids: readonly string[]) => `#/withhold/${ids.join(",")}`;
 export const captureHref = (id: string) => `#/capture/${id}`;
 
 export function useRoute(): Route {

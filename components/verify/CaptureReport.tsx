@@ -1,6 +1,6 @@
 /** One capture as far as it was disclosed: notice, picture, words, times, facts, files, the inert page. Bytes are shown only after their hash held. */
 import type { Content, StatementPart } from "../../lib/verify/content.ts";
-import type { ShownCapture } from "../../lib/verify/report.ts";
+import type { ShownCapture, ShownDerived } from "../../lib/verify/report.ts";
 import { Comments } from "../archive/Comments.tsx";
 import { Facts } from "../archive/Facts.tsx";
 import { Files } from "../archive/Files.tsx";
@@ -13,11 +13,19 @@ import { Fault } from "../Fault.tsx";
 import { Gaps } from "../Gaps.tsx";
 import { useLoaded } from "../loaded.ts";
 import { Parts } from "../Parts.tsx";
+import { DerivedFigures } from "../withhold/DerivedFigures.tsx";
 import { t } from "../words.ts";
 import { PageFrame } from "./PageFrame.tsx";
 import { Times } from "./Times.tsx";
 
-export function CaptureReport({ capture, content }: { capture: ShownCapture; content: Content }) {
+interface ReportProps {
+  capture: ShownCapture;
+  content: Content;
+  /** Pictures made in place of withheld ones of this capture. */
+  derived: ShownDerived[];
+}
+
+export function CaptureReport({ capture, content, derived }: ReportProps) {
   const opened = useLoaded(() => content.capture(capture.id), [content, capture.id]);
   if (opened.at === "loading")
     return (
@@ -28,18 +36,16 @@ export function CaptureReport({ capture, content }: { capture: ShownCapture; con
   if (opened.at === "fault") return <Fault fault={opened.fault} />;
   if (!opened.value) return <Fault fault={{ code: "artefact-differs" }} />;
   const { statement, withheld, record } = opened.value;
-  return <Whole {...{ statement, withheld, content, capture }} seq={record.seq} />;
+  return <Whole {...{ statement, withheld, content, capture, derived }} seq={record.seq} />;
 }
 
-interface Props {
+interface Props extends ReportProps {
   statement: StatementPart;
   withheld: number;
   seq: number;
-  capture: ShownCapture;
-  content: Content;
 }
 
-function Whole({ statement, withheld, seq, capture, content }: Props) {
+function Whole({ statement, withheld, seq, capture, content, derived }: Props) {
   const { extraction, outcomes, artefacts } = statement;
   const open = async (name: string) => {
     const artefact = artefacts.find((each) => each.name === name);
@@ -53,7 +59,21 @@ function Whole({ statement, withheld, seq, capture, content }: Props) {
       <Parts parts={extraction.parts} />
       <Gaps outcomes={outcomes} />
       <div class="columns">
-        <PictureFigure id={capture.id} artefacts={artefacts} outcomes={outcomes} open={open} />
+        <div class="column">
+          <DerivedFigures
+            pictures={derived.map((picture) => ({
+              name: picture.file,
+              width: picture.width,
+              height: picture.height,
+              maker:
+                picture.by === "case"
+                  ? t("withhold.maker_case")
+                  : t("withhold.maker_key", { key: picture.by }),
+              load: () => content.artefact({ ...picture, mediaType: "image/png" }),
+            }))}
+          />
+          <PictureFigure id={capture.id} artefacts={artefacts} outcomes={outcomes} open={open} />
+        </div>
         <div class="column">
           <Notices notices={extraction.notices} />
           <WordsKept extraction={extraction} />

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Content } from "../../lib/verify/content.ts";
 import { plainText } from "../../lib/verify/display.ts";
-import type { Shown, ShownCapture } from "../../lib/verify/report.ts";
+import type { Shown, ShownCapture, ShownDerived } from "../../lib/verify/report.ts";
 import { HeadingLevel, Section } from "../Section.tsx";
 import { t, word } from "../words.ts";
 import { CaptureReport } from "./CaptureReport.tsx";
@@ -24,10 +24,20 @@ export function Captures({ shown, content, flawed, all }: Props) {
   const { captures, more } = shown;
   return (
     <Section heading={t("verify.captures", captures.length + more)} class="captures">
+      {shown.redaction && shown.redaction.packagedBy !== "case" && (
+        <p class="banner banner-reduced breakable">
+          {t("withhold.packaged", { key: shown.redaction.packagedBy })}
+        </p>
+      )}
       {flawed && <p class="banner banner-failed">{t("verify.content_flawed")}</p>}
       <HeadingLevel.Provider value={4}>
         {captures.slice(0, listed).map((capture, index) => (
-          <One key={`${index} ${capture.id}`} {...{ capture, content, all }} first={index < OPEN} />
+          <One
+            key={`${index} ${capture.id}`}
+            {...{ capture, content, all }}
+            first={index < OPEN}
+            derived={(shown.redaction?.derived ?? []).filter(({ record }) => record === capture.id)}
+          />
         ))}
       </HeadingLevel.Provider>
       {listed < captures.length && (
@@ -47,11 +57,12 @@ export function Captures({ shown, content, flawed, all }: Props) {
 interface OneProps {
   capture: ShownCapture;
   content: Content;
+  derived: ShownDerived[];
   first: boolean;
   all: boolean;
 }
 
-function One({ capture, content, first, all }: OneProps) {
+function One({ capture, content, derived, first, all }: OneProps) {
   const [open, setOpen] = useState(first);
   const { platform, kind, author, seq, withheld } = capture;
   const what = [platform && word("platform", platform), kind && word("kind", kind)]
@@ -66,7 +77,7 @@ function One({ capture, content, first, all }: OneProps) {
           {withheld > 0 && <span class="tag"> · {t("verify.withheld", withheld)}</span>}
         </span>
       </summary>
-      {(open || all) && <CaptureReport capture={capture} content={content} />}
+      {(open || all) && <CaptureReport {...{ capture, content, derived }} />}
     </details>
   );
 }

@@ -67,6 +67,15 @@ function printShown(shown: Shown, words: CliWords, style: Style, language: Langu
   printHistory(shown, words, language, row);
   for (const stamp of shown.stamps) row(words.stamp, stampWords(stamp, words));
   if (shown.withheld > 0) row(words.withheld, `${shown.withheld} ${words.parts}`);
+  if (shown.redaction && shown.redaction.packagedBy !== "case")
+    row(words.packaged, `${shown.redaction.packagedBy}, ${shown.redaction.at}`);
+  for (const picture of shown.redaction?.derived ?? []) {
+    const by = picture.by === "case" ? words.byCase : picture.by;
+    row(
+      words.blackedOut,
+      `${picture.file} (${picture.record.slice(0, 8)}): ${picture.regions.length} ${words.areas}, ${by}; ${words.original}`,
+    );
+  }
   for (const capture of shown.captures) printCapture(capture, words, style, language);
   if (shown.more > 0) console.log(`\n${INDENT}${words.more} ${shown.more}`);
   for (const page of shown.pages)

@@ -106,7 +106,9 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     await askDue(true);
     return {};
   },
-  "export/start": async ({ captureIds, notes }) => ({ jobIds: await startExport(captureIds, notes) }),
+  "export/start": async ({ captureIds, notes, withhold }) => ({
+    jobIds: await startExport(captureIds, notes, withhold),
+  }),
   "export/state": ({ jobId }) => exportState(jobId),
   async "capture/delete"({ captureIds }) {
     for (const captureId of captureIds) await removeCapture(captureId);

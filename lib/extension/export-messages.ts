@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Fault } from "../model/fault.ts";
 import { Instant, OpaqueId } from "../model/statement.ts";
 import { stampsFromExporter } from "./stamp-messages.ts";
+import { WithholdChoices } from "./withhold-messages.ts";
 
 const nothing = z.strictObject({});
 
@@ -22,6 +23,8 @@ export const exportsFromOwnPages = {
     request: z.strictObject({
       captureIds: z.array(z.string()).min(1).max(100_000),
       notes: z.boolean().optional(),
+      /** What is left out; of captures that are not named nothing is. */
+      withhold: WithholdChoices.optional(),
     }),
     reply: z.strictObject({ jobIds: z.array(z.string()) }),
   },
@@ -42,6 +45,8 @@ export const ExportJob = z.strictObject({
   notes: z.boolean(),
   createdAt: Instant,
   software: z.string().max(100),
+  /** What is left out; of captures that are not named nothing is. */
+  withhold: WithholdChoices,
 });
 export type ExportJob = z.infer<typeof ExportJob>;
 

@@ -1,5 +1,6 @@
 /** Writes bundles to a file the browser can save. Runs where Blob URLs exist: Chromium's offscreen page, Firefox's background page. */
 import { type BundleCapture, writeWacz } from "../bundle/wacz-write.ts";
+import { withholding } from "../bundle/withhold.ts";
 import { plain } from "../evidence/bytes.ts";
 import { FaultError, toFault } from "../model/fault.ts";
 import { readArtefact, readSealed } from "../vault/captures.ts";
@@ -59,7 +60,7 @@ async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: 
     entries: await readLog(caseId, entries),
     notes: job.notes ? (await disclosedNotes(captureIds)).filter(known) : [],
     // Read anew each time it is asked for: a bundle may be larger than memory.
-    captures: { [Symbol.asyncIterator]: () => captures(captureIds, seqs) },
+    captures: withholding({ [Symbol.asyncIterator]: () => captures(captureIds, seqs) }, job.withhold),
     stamps: (signature) => gatherStamps(job, [...seqs], signature, ask),
     onProgress,
   });

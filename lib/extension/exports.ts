@@ -12,6 +12,8 @@ import type { ExportReport, ExportState } from "./messages.ts";
 import { getSetting } from "./settings.ts";
 import { removeAllSinks } from "./sink.ts";
 import { tool } from "./tool.ts";
+import type { WithholdChoice } from "./withhold-messages.ts";
+import { countWithheld } from "./withholding.ts";
 
 let ready: Promise<void> = Promise.resolve();
 
@@ -30,20 +32,30 @@ export function clearExports(): Promise<void> {
 
 /**
  * Starts one bundle for each case among these captures; gives the jobs, in the order of the cases' first captures here.
- * `notes`: the person's notes at them go along. @throws FaultError `not-found` if none is kept, or of the custody log.
+ * `notes`: the person's notes at them go along; `withhold`: what is left out. @throws FaultError `not-found` if none is kept, or of the custody log.
  */
-export async function startExport(captureIds: readonly string[], notes = false): Promise<string[]> {
+export async function startExport(
+  captureIds: readonly string[],
+  notes = false,
+  withhold: readonly WithholdChoice[] = [],
+): Promise<string[]> {
   await ready;
   const cards = await readCards(captureIds);
   if (cards.length === 0) throw new FaultError("not-found");
   const cases = new Map<string, CaptureCard[]>();
   for (const card of cards) cases.set(card.caseId, [...(cases.get(card.caseId) ?? []), card]);
   const jobIds: string[] = [];
-  for (const [caseId, own] of cases) jobIds.push(await startBundle(caseId, own, notes));
+  for (const [caseId, own] of cases) jobIds.push(await startBundle(caseId, own, notes, withhold));
   return jobIds;
 }
 
-async function startBundle(caseId: string, cards: readonly CaptureCard[], notes: boolean): Promise<string> {
+async function startBundle(
+  caseId: string,
+  cards: readonly CaptureCard[],
+  notes: boolean,
+  choices: readonly WithholdChoice[],
+): Promise<string> {
+  const withhold = choices.filter(({ record }) => cards.some((card) => card.id === record));
   const [jobId, bundleId] = [randomHex(8), randomHex(16)];
   const createdAt = new Date().toISOString();
   const totalBytes = cards.reduce((sum, card) => sum + card.bytes, 0);
@@ -51,14 +63,19 @@ async function startBundle(caseId: string, cards: readonly CaptureCard[], notes:
   const fileName = `bundle-${bundleId.slice(0, 8)}.wacz`;
   const seq = await exportedWith(caseId, cards);
   const state = { jobId, stage: "preparing" as const, doneBytes: 0, totalBytes, fileName };
-  await keepExport({ state, upTo: { caseId, seq } });
+  // a file with parts left out is no copy that one could go back to
+  await keepExport({ state, ...(withhold.length === 0 ? { upTo: { caseId, seq } } : {}) });
   try {
-    const entries = await enterExport(caseId, { bundleId, captures: cards.length });
+    const entries = await enterExport(caseId, {
+      bundleId,
+      captures: cards.length,
+      withheld: await countWithheld(withhold),
+    });
     const { name, version } = tool();
     const { on, authorities } = await getSetting("trustedTime");
     const stamps = on ? authorities.length : 0;
     const software = `${name} ${version}`;
-    const job = { jobId, bundleId, caseId, entries, stamps, notes, createdAt, software };
+    const job = { jobId, bundleId, caseId, entries, stamps, notes, createdAt, software, withhold };
     await exporter.start({ ...job, captureIds: cards.map((card) => card.id) }, noteReport);
   } catch (error) {
     await fail(jobId, error);

@@ -9,9 +9,9 @@ import { storing } from "./storing.ts";
  */
 export async function enterExport(
   caseId: string,
-  of: { bundleId: string; captures: number },
+  { bundleId, captures, withheld = 0 }: { bundleId: string; captures: number; withheld?: number },
 ): Promise<number> {
-  const detail = { bundle: of.bundleId, captures: of.captures };
+  const detail = { bundle: bundleId, captures, ...(withheld > 0 ? { withheld } : {}) };
   return (await enterAct(caseId, { type: "exported", commitment: null, detail })).size;
 }
 

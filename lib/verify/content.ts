@@ -20,7 +20,7 @@ export interface Content {
   /** What is disclosed of a record, its disclosures checked against it; null where it is not there or does not open. */
   capture(id: string): Promise<Opened | null>;
   /** The bytes of an artefact, their hash checked. Throws FaultError `artefact-differs`. */
-  artefact(artefact: Artefact): Promise<Blob>;
+  artefact(artefact: Pick<Artefact, "sha256" | "bytes" | "mediaType">): Promise<Blob>;
   /** The first `most` entries of the custody log, as they stand. */
   custody(most: number): Promise<CustodyEntry[]>;
 }

@@ -74,7 +74,17 @@ export function followRedaction(
         const { file, width, height, regions } = next;
         const by = await fingerprint(next.by);
         add(check, "derived-picture", file, by);
-        shown.push({ record: record.id, file, of: next.of, sha256: next.sha256, width, height, regions, by });
+        shown.push({
+          record: record.id,
+          file,
+          of: next.of,
+          sha256: next.sha256,
+          bytes: next.bytes,
+          width,
+          height,
+          regions,
+          by,
+        });
         taken.push(next);
       }
       return taken;

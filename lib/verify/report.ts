@@ -56,6 +56,7 @@ export interface ShownDerived {
   /** Commitment to the original. */
   of: string;
   sha256: string;
+  bytes: number;
   width: number;
   height: number;
   regions: { x: number; y: number; width: number; height: number }[];

@@ -30,10 +30,10 @@ export async function exportTo(own: OwnPage, captureIds: string[], to: string): 
  * Where the browser put the file it downloaded last. Asked of the extension: the browser tells its drivers only of
  * downloads that a page began, and Playwright gives files other names.
  */
-function newestDownload(own: OwnPage, bytes: number): Promise<string> {
+export function newestDownload(own: OwnPage, bytes?: number): Promise<string> {
   const query = "chrome.downloads.search({ orderBy: ['-startTime'], limit: 1 })";
   return until("the download", async () => {
     const [item] = await own.run<{ filename: string; state: string; fileSize: number }[]>(query);
-    return item?.state === "complete" && item.fileSize === bytes && item.filename;
+    return item?.state === "complete" && (bytes ?? item.fileSize) === item.fileSize && item.filename;
   });
 }

@@ -72,7 +72,9 @@ function Whole({ statement, withheld, seq, capture, content, derived }: Props) {
               load: () => content.artefact({ ...picture, mediaType: "image/png" }),
             }))}
           />
-          <PictureFigure id={capture.id} artefacts={artefacts} outcomes={outcomes} open={open} />
+          {derived.length === 0 && (
+            <PictureFigure id={capture.id} artefacts={artefacts} outcomes={outcomes} open={open} />
+          )}
         </div>
         <div class="column">
           <Notices notices={extraction.notices} />

@@ -69,6 +69,7 @@ function FilePart({ record, leaf, choosing, desk }: FileProps) {
           {regions.length > 0 ? t("withhold.black_some", regions.length) : t("withhold.black")}
         </button>
       )}
+      {regions.length > 0 && <p class="banner banner-reduced">{t("withhold.look")}</p>}
       {open && file?.width && file.height && (
         <Blackout
           id={`${record}/${file.name}`}

@@ -31,7 +31,11 @@ export function Preview({ choice, desk }: { choice: WithholdChoice; desk: Desk }
               load: async () => blob,
             }))}
           />
-          <PictureFigure id={card.id} artefacts={artefacts} outcomes={outcomes} open={open} />
+          {pictures.length > 0 ? (
+            <p class="banner banner-failed">{t("withhold.look")}</p>
+          ) : (
+            <PictureFigure id={card.id} artefacts={artefacts} outcomes={outcomes} open={open} />
+          )}
         </div>
         <div class="column">
           <Notices notices={extraction.notices} />

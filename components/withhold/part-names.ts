@@ -1,11 +1,14 @@
 /** What a part is called, and how it begins, so that a person knows it. */
+
+import { Artefact } from "../../lib/model/statement.ts";
 import type { Leaf } from "../desk.ts";
-import { t } from "../words.ts";
+import { t, word } from "../words.ts";
 
 export type Group = "words" | "comments" | "files" | "rest";
 
 /** Where a part stands on the screen. */
-export function groupOf({ path }: Leaf): Group {
+export function groupOf({ path, value }: Leaf): Group {
+  if (value === null) return "rest";
   if (path.startsWith("comment/")) return "comments";
   if (path.startsWith("artefact/")) return "files";
   return /^(extraction\/(author|title|text|published|original|subject)|notice\/)/.test(path)
@@ -14,7 +17,9 @@ export function groupOf({ path }: Leaf): Group {
 }
 
 /** The name of a part. */
-export function nameOf({ path }: Leaf): string {
+export function nameOf({ path, value }: Leaf): string {
+  const file = path.startsWith("artefact/") ? Artefact.safeParse(value).data : null;
+  if (file) return `${word("role", file.role)} · ${file.name}`;
   const names: Record<string, string> = {
     "extraction/author": t("capture.author"),
     "extraction/title": t("capture.title_heading"),

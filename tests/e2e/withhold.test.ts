@@ -63,9 +63,9 @@ it("a commenter and a part of the picture are withheld; the file verifies, says 
   await sheet.scrollIntoViewIfNeeded();
   const box = await sheet.boundingBox();
   if (!box) throw new Error("no sheet");
-  await page.mouse.move(box.x + 20, box.y + 20);
+  await page.mouse.move(box.x + 2, box.y + box.height / 2);
   await page.mouse.down();
-  await page.mouse.move(box.x + 120, box.y + 70, { steps: 4 });
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height * 0.7, { steps: 4 });
   await page.mouse.up();
   // and one by keys: placed, moved, made larger; a third is removed again
   await page.getByRole("button", { name: wordOf("vi", "withhold.add") }).click();

@@ -48,7 +48,9 @@ export function useExport(desk: Desk | null): Exporting {
     try {
       const ended = await follow(
         desk,
-        await (withhold ? desk.startExport(captureIds, notes, withhold) : desk.startExport(captureIds, notes)),
+        await (withhold
+          ? desk.startExport(captureIds, notes, withhold)
+          : desk.startExport(captureIds, notes)),
       );
       setFiles(ended.flatMap(({ stage, fileName }) => (stage === "done" && fileName ? [fileName] : [])));
       const failed = ended.find(({ stage }) => stage === "failed");

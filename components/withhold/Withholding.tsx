@@ -60,7 +60,7 @@ function Choose({ captures, desk }: { captures: Withholdable[]; desk: Desk }) {
               onClick={() =>
                 exporting.start(
                   captures.map(({ card }) => card.id),
-                  undefined,
+                  false,
                   choices,
                 )
               }

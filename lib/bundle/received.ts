@@ -1,6 +1,7 @@
 /** A bundle that was received, read so that it can be packaged anew: its captures, and all else byte for byte (FORMAT §4.13, §5.3). */
 import { z } from "zod";
 import { parseCanonical } from "../evidence/canonical.ts";
+import { NOTES } from "../evidence/note.ts";
 import { openPart } from "../evidence/open.ts";
 import { FaultError } from "../model/fault.ts";
 import { OpaqueId } from "../model/statement.ts";
@@ -26,8 +27,11 @@ import { readZip, type Zip, type ZipEntry } from "./zip-read.ts";
 export interface Received {
   /** With `captures` that can be read again and again. */
   content: BundleContent;
-  /** All that is carried over. `made`: when and by what program it is packaged. */
-  frame(signer: PackageSigner, made: { createdAt: string; software: string }): Frame;
+  /**
+   * All that is carried over. `made`: when and by what program it is packaged; `notes`: the person's notes go along too,
+   * which were put in by choice and are searched by nobody.
+   */
+  frame(signer: PackageSigner, made: { createdAt: string; software: string }, notes?: boolean): Frame;
 }
 
 /** Before this stands what is written anew. */
@@ -48,14 +52,19 @@ export async function openReceived(source: BundleSource): Promise<Received> {
   const captures = { [Symbol.asyncIterator]: () => readCaptures(source, zip, manifest.data, before) };
   return {
     content: { bundleId, createdAt, software: tool, captures },
-    frame: (signer, made) => ({ ...made, signer, files: () => carriedFiles(source, zip) }),
+    frame: (signer, made, notes = false) => ({
+      ...made,
+      signer,
+      files: () => carriedFiles(source, zip, notes),
+    }),
   };
 }
 
-async function* carriedFiles(source: BundleSource, zip: Zip): ReturnType<Frame["files"]> {
+async function* carriedFiles(source: BundleSource, zip: Zip, notes: boolean): ReturnType<Frame["files"]> {
   const from = zip.entries.findIndex(({ path }) => path === MANIFEST);
   for (const entry of zip.entries.slice(from))
-    if (!REPLACED.has(entry.path)) yield { path: entry.path, chunks: entryBytes(source, entry) };
+    if (!REPLACED.has(entry.path) && (notes || entry.path !== NOTES))
+      yield { path: entry.path, chunks: entryBytes(source, entry) };
 }
 
 async function json(source: BundleSource, zip: Zip, path: string, limit: number): Promise<unknown> {

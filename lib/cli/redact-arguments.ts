@@ -16,6 +16,8 @@ export interface Asked {
   /** Parts that stay although they tell the same. */
   keep: Target[];
   key: string | null;
+  /** The person's notes go along. */
+  notes: boolean;
 }
 
 /** The command line, or null where it cannot be meant so. */
@@ -25,14 +27,29 @@ export function readArguments(args: readonly string[]): Asked | null {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { withhold: many, black: many, keep: many, out: { type: "string" }, key: { type: "string" } },
+      options: {
+        withhold: many,
+        black: many,
+        keep: many,
+        out: { type: "string" },
+        key: { type: "string" },
+        notes: { type: "boolean" },
+      },
     });
     const [file, ...rest] = positionals;
     const withhold = (values.withhold ?? []).map(target);
     const black = (values.black ?? []).map(blackTarget);
     if (!file || !values.out || rest.length > 0 || withhold.length + black.length === 0) return null;
     const keep = (values.keep ?? []).map(target);
-    return { file, out: values.out, withhold, black, keep, key: values.key ?? null };
+    return {
+      file,
+      out: values.out,
+      withhold,
+      black,
+      keep,
+      key: values.key ?? null,
+      notes: values.notes ?? false,
+    };
   } catch {
     return null; // parseArgs throws on an option it does not know; `target` on what is no target
   }

@@ -22,6 +22,7 @@ const USAGE = `Usage: npm run redact -- FILE.wacz --out OUT.wacz
   --black RECORD:artefact/NAME:X,Y,WIDTH,HEIGHT   black out a region of a picture (PNG); the original is left out
   --keep RECORD:PATH                keep a part although it tells the same, or is a picture that may show it
   --key KEY.json                    sign with this P-384 key (made where the file does not exist); without it, with a key of one use
+  --notes                           carry the notes along, which are left out otherwise; they are not searched
 RECORD is a record's id or its beginning, or * for all. Several of each may be given.`;
 
 /** What a part tells of itself, to be chosen from. */
@@ -48,7 +49,7 @@ async function main(): Promise<number> {
     const signer = await redactionKey(asked.key);
     const content = { ...received.content, captures: withholding(captures, choices), hasher: nodeHasher };
     const made = { createdAt: now, software: "Keepsake redact 0.1.0" };
-    await write(asked.out, writeFramed(content, received.frame(signer, made)));
+    await write(asked.out, writeFramed(content, received.frame(signer, made, asked.notes)));
     const fingerprint = await sha256(fromBase64(signer.spki) ?? new Uint8Array());
     console.log(`\nWritten: ${asked.out}\nSigned by ${fingerprint}${asked.key ? "" : " (a key of one use)"}`);
     return check(asked.out, now);

@@ -11,7 +11,11 @@ const DETAILS = {
   captured: z.strictObject({ record: Count }),
   failed: z.strictObject({ capture: OpaqueId, fault: Code, startedAt: Instant, trigger: Code }),
   annotated: z.strictObject({ record: Count, replaces: Count.optional() }),
-  exported: z.strictObject({ bundle: OpaqueId, captures: z.int().positive() }),
+  exported: z.strictObject({
+    bundle: OpaqueId,
+    captures: z.int().positive(),
+    withheld: z.int().positive().optional(),
+  }),
   stamped: z.strictObject({
     subject: z.enum(["manifest", "checkpoint"]),
     size: z.int().positive(),

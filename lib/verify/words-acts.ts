@@ -14,7 +14,10 @@ const en: Record<string, Sentence> = {
     replaces === undefined
       ? `A note was written at capture ${nth(record)}.`
       : `The note at capture ${nth(record)} was written anew; entry ${replaces} was the one before.`,
-  exported: ({ bundle, captures }) => `Bundle ${bundle} was written, with ${captures} captures.`,
+  exported: ({ bundle, captures, withheld }) =>
+    withheld === undefined
+      ? `Bundle ${bundle} was written, with ${captures} captures.`
+      : `Bundle ${bundle} was written, with ${captures} captures and ${withheld} parts withheld.`,
   stamped: ({ subject, size, genTime }) =>
     subject === "checkpoint"
       ? `The log of ${size} entries was given a time stamp of ${genTime}.`
@@ -38,7 +41,10 @@ const vi: Record<string, Sentence> = {
     replaces === undefined
       ? `Đã viết ghi chú cho bản ghi ${nth(record)}.`
       : `Đã viết lại ghi chú của bản ghi ${nth(record)}; ghi chú trước ở dòng ${replaces}.`,
-  exported: ({ bundle, captures }) => `Đã xuất gói ${bundle}, gồm ${captures} bản ghi.`,
+  exported: ({ bundle, captures, withheld }) =>
+    withheld === undefined
+      ? `Đã xuất gói ${bundle}, gồm ${captures} bản ghi.`
+      : `Đã xuất gói ${bundle}, gồm ${captures} bản ghi, giữ lại ${withheld} phần.`,
   stamped: ({ subject, size, genTime }) =>
     subject === "checkpoint"
       ? `Nhật ký gồm ${size} dòng đã được đóng dấu thời gian ${genTime}.`

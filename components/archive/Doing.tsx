@@ -4,8 +4,8 @@ import type { Desk } from "../desk.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { t } from "../words.ts";
-import { WithNotes } from "./WithNotes.tsx";
 import { withholdHref } from "./route.ts";
+import { WithNotes } from "./WithNotes.tsx";
 
 interface Props {
   desk: Desk;

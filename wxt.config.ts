@@ -66,6 +66,11 @@ export default defineConfig({
         suggested_key: { default: "Alt+Shift+S" },
         description: "__MSG_background_command__",
       },
+      // Pressed twice: once is a slip.
+      panic: {
+        suggested_key: { default: "Alt+Shift+0" },
+        description: "__MSG_background_commandPanic__",
+      },
       // Without a key of its own: whoever wants one sets it in the browser.
       pick: { description: "__MSG_background_commandPick__" },
     },

@@ -1,6 +1,7 @@
 /** What the screens may ask for, in one object: reading the vault, asking the background. Loaded after the first paint. */
 import type { ExportState, Settings } from "../lib/extension/messages.ts";
 import type { PackState } from "../lib/extension/pack-messages.ts";
+import { panicKeys } from "../lib/extension/panic-key.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
 import type { StampSettings } from "../lib/extension/stamp-messages.ts";
 import type { AutoLock, VaultState } from "../lib/extension/vault-messages.ts";
@@ -54,6 +55,11 @@ export const desk = {
     backup: saveBackup,
     restore: restoreInPage,
   },
+  /** Destroys everything. This page closes before an answer comes. */
+  panic: async (): Promise<void> => {
+    await sendToBackground("panic/now", {});
+  },
+  panicKey: panicKeys,
   /** Cards, newest first; `before` a sequence number. */
   list: listCaptures,
   count: countCaptures,

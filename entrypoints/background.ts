@@ -6,6 +6,7 @@ import { listenToRest } from "../lib/extension/auto-lock.ts";
 import { listenToGestures, makeMenu } from "../lib/extension/capture-here.ts";
 import { desks } from "../lib/extension/desks.ts";
 import { clearExports, listenToDownloads } from "../lib/extension/exports.ts";
+import { finishPanic } from "../lib/extension/panic.ts";
 import { tabClosed } from "../lib/extension/recorder.ts";
 import { listenToStamps } from "../lib/extension/stamps.ts";
 import { keepVault } from "../lib/extension/vault-keeper.ts";
@@ -14,8 +15,10 @@ import { takeUp } from "../lib/extension/vault-opened.ts";
 const report = (what: string) => (error: unknown) => console.error(what, error);
 
 export default defineBackground(() => {
-  keepVault(() => void takeUp(cleared).catch(report("vault")));
-  listen(desks);
+  // Before anything else: a destruction that was cut short.
+  const whole = finishPanic().catch(report("start"));
+  keepVault(() => void takeUp(cleared).catch(report("vault")), whole);
+  listen(desks, whole);
   listenToGestures();
   listenToDownloads();
   listenToStamps();
@@ -23,6 +26,6 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void makeMenu().catch(report("menu")));
   browser.tabs.onRemoved.addListener((tabId) => void tabClosed(tabId).catch(report("tab")));
   // Looks after exports: both may need the offscreen page, by which exports tell if theirs still lives.
-  const cleared = clearExports().catch(report("exports"));
+  const cleared = whole.then(clearExports).catch(report("exports"));
   void takeUp(cleared).catch(report("vault"));
 });

@@ -1,5 +1,6 @@
 /** The settings: what the person may switch on, each with what it does. */
 import type { Desk } from "../desk.ts";
+import { Panic } from "../Panic.tsx";
 import { VaultSettings } from "../vault/VaultSettings.tsx";
 import { t } from "../words.ts";
 import { PackSettings } from "./PackSettings.tsx";
@@ -23,6 +24,9 @@ export function Settings({ desk, askAddresses }: Props) {
       </section>
       <StampSettings desk={desk} askAddresses={askAddresses} />
       <PackSettings desk={desk} />
+      <section class="narrow">
+        <Panic desk={desk} />
+      </section>
     </>
   );
 }

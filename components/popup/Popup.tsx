@@ -4,6 +4,7 @@ import { useCases } from "../cases.ts";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
+import { Panic } from "../Panic.tsx";
 import { Unanchored } from "../Unanchored.tsx";
 import { useVault } from "../vault/state.ts";
 import { Unchosen } from "../vault/Unchosen.tsx";
@@ -58,6 +59,7 @@ export function Popup({ connect, archiveUrl }: Props) {
           <Recent desk={desk} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
         )}
         {desk && <Unanchored stamps={desk.stamps} />}
+        {there && <Panic desk={there.desk} />}
       </main>
       {desk && <ExportBar desk={desk} active={active} changes={changes} />}
     </>

@@ -29,6 +29,7 @@ export type Handlers<T extends Table, S> = { [K in keyof T]: Handler<T, K, S> };
 
 /** A table of kinds, who answers them, and whom they admit; `admit` gives null for a sender who may not. */
 export interface Desk {
+  knows(kind: string): boolean;
   answer(kind: string, request: unknown, sender: RawSender): Promise<Answer<unknown>> | undefined;
 }
 
@@ -38,6 +39,7 @@ export function makeDesk<T extends Table, S>(
   handlers: Handlers<T, S>,
 ): Desk {
   return {
+    knows: (kind) => Object.hasOwn(table, kind),
     answer(kind, request, rawSender) {
       const entry = Object.hasOwn(table, kind) ? table[kind] : undefined;
       if (!entry) return undefined;
@@ -68,16 +70,13 @@ export function admitOwnPage(sender: RawSender): { url: string } | null {
   return { url: sender.url };
 }
 
-/** Listens for messages and lets the first desk that knows the kind answer. */
-export function listen(desks: readonly Desk[]): void {
+/** Listens for messages and lets the first desk that knows the kind answer, when `ready` is settled. */
+export function listen(desks: readonly Desk[], ready: Promise<unknown> = Promise.resolve()): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: RawSender) => {
     const { kind, request } = (message ?? {}) as { kind?: unknown; request?: unknown };
     if (typeof kind !== "string") return undefined;
-    for (const desk of desks) {
-      const answer = desk.answer(kind, request, sender);
-      if (answer) return answer;
-    }
-    return undefined;
+    const desk = desks.find((one) => one.knows(kind));
+    return desk && ready.then(() => desk.answer(kind, request, sender));
   });
 }
 

@@ -5,6 +5,8 @@ import { toFault } from "../model/fault.ts";
 import type { Trigger } from "../model/statement.ts";
 import { showBadge, signOf } from "./badge.ts";
 import { SITES } from "./hosts.ts";
+import { panic } from "./panic.ts";
+import { isMeant } from "./panic-key.ts";
 import { sendToTab } from "./send.ts";
 
 const MENU = { post: "post", page: "page", pick: "pick" } as const;
@@ -42,6 +44,7 @@ export function listenToGestures(): void {
     else void captureHere(tab.id, info.menuItemId === MENU.page ? "page" : "menu", "menu");
   });
   browser.commands.onCommand.addListener((command, tab) => {
+    if (command === "panic" && isMeant(Date.now())) void panic();
     if (tab?.id === undefined) return;
     if (command === "capture") void captureHere(tab.id, "focus", "command");
     if (command === "pick") void pickHere(tab.id, "focus");

@@ -11,6 +11,7 @@ import { askLook } from "./looks.ts";
 import { fetchImage, fetchSheet } from "./media.ts";
 import { fromExporter, fromOwnPages, fromPage } from "./messages.ts";
 import { lookAtPack, packState, removePack, rulesInForce, usePack } from "./packs.ts";
+import { panic } from "./panic.ts";
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
 import { getSetting, setSetting } from "./settings.ts";
@@ -71,6 +72,10 @@ async function bring(file: "/capturer.js" | "/rerender.js", tabId: number): Prom
 const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
   ...caseHandlers,
   ...vaultHandlers,
+  async "panic/now"() {
+    await panic();
+    return {};
+  },
   "pack/state": () => packState(),
   "pack/look": ({ file }) => lookAtPack(file),
   async "pack/use"({ file, keyId }) {

@@ -12,6 +12,7 @@ import { SecondLook, Trigger } from "../model/statement.ts";
 import { casesFromOwnPages } from "./case-messages.ts";
 import { exportsFromOwnPages, type fromExporter, type toExporter } from "./export-messages.ts";
 import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
+import { panicFromOwnPages } from "./panic-messages.ts";
 import { stampsFromOwnPages } from "./stamp-messages.ts";
 import { vaultFromOwnPages } from "./vault-messages.ts";
 
@@ -142,6 +143,7 @@ export type Settings = z.infer<typeof Settings>;
 export const fromOwnPages = {
   ...packsFromOwnPages,
   ...vaultFromOwnPages,
+  ...panicFromOwnPages,
   ...stampsFromOwnPages,
   ...casesFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },

@@ -16,6 +16,8 @@ import { forgetSecrets, keepSecrets, sessionSecrets } from "./vault-session.ts";
 let last: Promise<unknown> = Promise.resolve();
 /** What is done once the vault is open: letters sealed, queues taken up. */
 let opened: () => void = () => undefined;
+/** Everything is being destroyed: what is still under way shall find neither key nor vault. */
+let closed = false;
 
 function next<T>(work: () => Promise<T>): Promise<T> {
   const result = last.then(work, work);
@@ -23,9 +25,13 @@ function next<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** To be called at the start of the background. `whenOpened`: called after each unlocking, and not waited for. */
-export function keepVault(whenOpened: () => void): void {
+/**
+ * To be called at the start of the background. `whenOpened`: called after each unlocking, and not waited for; `ready`:
+ * waited for before anything is opened.
+ */
+export function keepVault(whenOpened: () => void, ready: Promise<unknown> = Promise.resolve()): void {
   opened = whenOpened;
+  last = ready;
   useKeySource(async () => (await vaultSecrets())?.dataKey ?? null);
 }
 
@@ -33,6 +39,7 @@ export function keepVault(whenOpened: () => void): void {
 export const vaultSecrets = (): Promise<VaultSecrets | null> => next(currentSecrets);
 
 async function currentSecrets(): Promise<VaultSecrets | null> {
+  if (closed) throw new FaultError("vault-locked");
   const kept = await sessionSecrets();
   if (kept) return kept;
   const header = await readHeader();
@@ -109,14 +116,22 @@ export async function lockVault(): Promise<void> {
   await tellPages();
 }
 
+/** Nothing is opened, begun or handed out any more by this background. */
+export function closeForGood(): void {
+  closed = true;
+  dropKey();
+}
+
 async function open(secrets: VaultSecrets): Promise<void> {
+  if (closed) throw new FaultError("vault-locked");
   await keepSecrets(secrets);
   holdKey(secrets.dataKey);
   await tellPages();
   opened();
 }
 
-async function tellPages(): Promise<void> {
+/** To whatever page of ours is open: forget the key and what you show. */
+export async function tellPages(): Promise<void> {
   try {
     await browser.runtime.sendMessage({ kind: VAULT_CHANGED });
   } catch {

@@ -66,6 +66,7 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
       stamps,
       cases: { watch: watching([active]) },
       vault: { state: async () => vaultState },
+      panicKey: async () => "",
       settings: async () => ({ secondLook: false, expandSeeMore: false, expandComments: false }),
       ...desk,
     } as unknown as Desk,

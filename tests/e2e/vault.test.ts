@@ -12,6 +12,7 @@ import { FEED_URL } from "../demo/pages.ts";
 import { bundleOf, capture, openPage } from "../drive/act.ts";
 import { extensionFiles, findOnDisk } from "../drive/disk.ts";
 import { keptIn } from "../drive/kept.ts";
+import { killStage } from "../drive/kill.ts";
 import { askBackground, Refusal } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { runVerifier } from "../drive/verifier.ts";
@@ -56,15 +57,6 @@ const keep = async (post: typeof first): Promise<string | undefined> => {
   await page.close();
   return kept;
 };
-
-/** As a cut cable or a hurried hand would end it: nothing is closed, nothing flushed. */
-async function killBrowser(): Promise<void> {
-  const { processInfo } = await stage.session.cdp.send("SystemInfo.getProcessInfo");
-  const gone = new Promise<void>((resolve) => stage.session.context.once("close", () => resolve()));
-  for (const { type, id } of processInfo) if (type === "browser") process.kill(id, "SIGKILL");
-  await gone;
-  await stage.served.close();
-}
 
 describe("the vault", () => {
   it("says that nothing lasts before a protection is chosen, and keeps what was captured when it is", async () => {
@@ -116,7 +108,7 @@ describe("the vault", () => {
       "the control on the disk",
       async () => findOnDisk(profile, [`${CONTROL}-kho`, `${CONTROL}-trang`]).length >= 2,
     );
-    await killBrowser();
+    await killStage(stage);
     expect(extensionFiles(profile).length).toBeGreaterThan(10);
     for (const control of ["kho", "trang", "bang", "tep"])
       expect(findOnDisk(profile, [`${CONTROL}-${control}`]), control).not.toEqual([]);

@@ -49,6 +49,9 @@ export const exporter: ExporterHost = {
     if (last && looks === 0) await browser.offscreen.closeDocument();
   },
   isAlive: isOpen,
+  async end() {
+    if (await isOpen()) await browser.offscreen.closeDocument();
+  },
 };
 
 export const looker: LookHost = {

@@ -9,4 +9,6 @@ export interface ExporterHost {
   release(jobId: string, last: boolean): Promise<void>;
   /** True where an exporter of an earlier background still lives. */
   isAlive(): Promise<boolean>;
+  /** Ends it at once, with whatever it was writing. */
+  end(): Promise<void>;
 }

@@ -73,6 +73,7 @@ export const FAULT_CODES = [
   "stamp-wrong", // the answer is no time stamp of what was asked, or not by whom it should be
   // export and read
   "export-failed",
+  "leak-found", // what was to leave holds something that leads back to the witness
   "artefact-differs", // a file of a bundle is not there, or is not the one that was sealed
   "not-a-bundle", // not readable as a WACZ
   "unexpected", // a defect of ours; the detail says what is known

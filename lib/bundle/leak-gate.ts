@@ -43,7 +43,8 @@ export function unframing(pass: (bytes: Uint8Array) => void): (chunk: Uint8Array
 
   const next = (byte: number): void => {
     head.push(byte);
-    if (step === "zip" && head.length === 30) enter("name", (head[26] ?? 0) + 256 * (head[27] ?? 0), [0x50, 0x4b, 3, 4]);
+    if (step === "zip" && head.length === 30)
+      enter("name", (head[26] ?? 0) + 256 * (head[27] ?? 0), [0x50, 0x4b, 3, 4]);
     else if (step === "member" && head.length === 10) {
       const over = head[0] === 0x50;
       enter(over ? "rest" : "block", Number.POSITIVE_INFINITY, over ? [0x50, 0x4b, 7, 8] : [0x1f, 0x8b]);
@@ -56,7 +57,8 @@ export function unframing(pass: (bytes: Uint8Array) => void): (chunk: Uint8Array
     }
   };
   const enter = (to: Step, length: number, begins: readonly number[]): void => {
-    if (begins.some((byte, index) => head[index] !== byte)) throw new FaultError("export-failed", "gate: layout");
+    if (begins.some((byte, index) => head[index] !== byte))
+      throw new FaultError("export-failed", "gate: layout");
     if (head.length > 0) pass(Uint8Array.from(head));
     [step, left, head] = [to, length, []];
     if (left === 0) leave();

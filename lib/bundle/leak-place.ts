@@ -28,7 +28,8 @@ export async function placesOf(
       const found = new Set<number>();
       needles.scan((index) => found.add(index)).see(utf8(JSON.stringify(leaf.value)));
       const name = /^artefact\/(.+)$/.exec(leaf.path)?.[1];
-      if (name !== undefined) for (const index of await inBlob(await capture.artefact(name), needles)) found.add(index);
+      if (name !== undefined)
+        for (const index of await inBlob(await capture.artefact(name), needles)) found.add(index);
       for (const string of found) {
         if (places.length >= most) return places;
         places.push({ captureId, path: leaf.path, string });

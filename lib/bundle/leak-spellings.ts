@@ -39,7 +39,11 @@ export function spellingsOf(value: string, token = false): string[] {
 /** As written, composed and decomposed, and in small and large letters: handles are the same in each. */
 const forms = (value: string): Set<string> =>
   new Set(
-    [value, value.toLowerCase(), value.toUpperCase()].flatMap((one) => [one, one.normalize("NFC"), one.normalize("NFD")]),
+    [value, value.toLowerCase(), value.toUpperCase()].flatMap((one) => [
+      one,
+      one.normalize("NFC"),
+      one.normalize("NFD"),
+    ]),
   );
 
 /** As text, and as JSON, HTML, addresses and forms write it. */
@@ -89,7 +93,10 @@ function* entities(value: string): Generator<string> {
 }
 
 const u = (text: string): string =>
-  Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+  Array.from(
+    { length: text.length },
+    (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`,
+  ).join("");
 
 const small = (percent: string): string => percent.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 
@@ -112,6 +119,7 @@ function wide(text: string, little: boolean): Uint8Array {
 
 function binary(bytes: Uint8Array): string {
   let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return text;
 }

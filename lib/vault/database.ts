@@ -109,6 +109,14 @@ export interface NoteRow {
   captureId: string;
   body: { text: string; disclosure: string; writtenAt: string };
 }
+/**
+ * What leads back to the witness, as pages stated it: kept so that nothing of it leaves (the leak gate), and never in a
+ * record. `own` rows bear a capture's id: what the person chose to leave in that one.
+ */
+export interface WitnessRow {
+  id: string;
+  body: { known: { value: string; what: string }[] } | { own: string[] };
+}
 export interface SettingRow {
   key: string;
   body: unknown;
@@ -125,6 +133,7 @@ class Vault extends Dexie {
   declare looks: Table<LookRow, string>;
   declare stamps: Table<StampRow, string>;
   declare notes: Table<NoteRow, [string, number]>;
+  declare witness: Table<WitnessRow, string>;
 
   constructor() {
     super("kept", { chromeTransactionDurability: "strict", cache: "disabled" });
@@ -142,6 +151,7 @@ class Vault extends Dexie {
       looks: "captureId, of, state",
       notes: "[caseId+seq], captureId",
       stamps: "id, caseId, state",
+      witness: "id",
     });
   }
 }

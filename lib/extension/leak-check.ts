@@ -1,0 +1,85 @@
+/** The leak gate with what the vault knows of the witness: for bundles on their way out, and for texts. */
+import type { BundleCapture } from "../bundle/input.ts";
+import { type Gate, gateOf } from "../bundle/leak-gate.ts";
+import { placesOf } from "../bundle/leak-place.ts";
+import { type Needles, needlesOf } from "../bundle/leak-scan.ts";
+import { utf8 } from "../evidence/bytes.ts";
+import { FaultError } from "../model/fault.ts";
+import { type Identifier, type IdentifierKind, isCommonName, kindOf } from "../model/witness.ts";
+import { readIdentifiers, readOwn } from "../vault/witness.ts";
+import type { Leak } from "./export-messages.ts";
+
+type Captures = AsyncIterable<BundleCapture>;
+
+export interface LeakCheck {
+  gate: Gate;
+  /** Where the gate's strings stand. Asked after it closed. */
+  leaks(captures: Captures): Promise<Leak[]>;
+}
+
+/**
+ * A check for one bundle. What the person left in one of its captures by choice passes there and nowhere else: that is
+ * looked at here, capture by capture. @throws FaultError `leak-found` with the places as its cause.
+ */
+export async function leakCheck(captureIds: readonly string[], captures: Captures): Promise<LeakCheck> {
+  const known = await lookedFor();
+  const own = await readOwn(captureIds);
+  const chosen = new Set([...own.values()].flatMap((values) => [...values]));
+  const strict = known.filter(({ value }) => !chosen.has(value));
+  const loose = known.filter(({ value }) => chosen.has(value));
+  const elsewhere = loose.length === 0 ? [] : await placed(captures, loose);
+  const wrong = elsewhere.filter(({ captureId, value }) => !own.get(captureId)?.has(value));
+  if (wrong.length > 0) throw new FaultError("leak-found", undefined, { cause: leaksOf(wrong) });
+  const needles = prepared(strict);
+  const gate = gateOf(needles);
+  return {
+    gate,
+    leaks: async (again) => {
+      const found = await placed(again, strict, needles);
+      const places = leaksOf(found);
+      const seen = new Set(found.map(({ value }) => value));
+      const rest = [...gate.found].flatMap((index) => strict[index] ?? []).filter(({ value }) => !seen.has(value));
+      const kinds = new Set(rest.map(kindOf));
+      return [...places, ...[...kinds].map((kind) => ({ captureId: null, path: null, kind }))];
+    },
+  };
+}
+
+/** Kinds of what a text holds of the witness: none is what lets it go. */
+export async function leaksInText(text: string): Promise<IdentifierKind[]> {
+  const known = await lookedFor();
+  const found = new Set<IdentifierKind>();
+  const scan = prepared(known).scan((index) => {
+    const identifier = known[index];
+    if (identifier) found.add(kindOf(identifier));
+  });
+  scan.see(utf8(text));
+  return [...found];
+}
+
+const lookedFor = async (): Promise<Identifier[]> =>
+  (await readIdentifiers()).filter((identifier) => !isCommonName(identifier));
+
+const prepared = (known: readonly Identifier[]): Needles =>
+  needlesOf(known.map((identifier) => ({ value: identifier.value, token: kindOf(identifier) === "session" })));
+
+interface Found extends Leak {
+  captureId: string;
+  value: string;
+}
+
+async function placed(captures: Captures, known: readonly Identifier[], needles = prepared(known)): Promise<Found[]> {
+  const places = await placesOf(captures, needles);
+  return places.flatMap(({ captureId, path, string }) => {
+    const identifier = known[string];
+    return identifier ? [{ captureId, path, kind: kindOf(identifier), value: identifier.value }] : [];
+  });
+}
+
+/** Each place and kind once, and never the string itself: this travels, and is kept while the browser runs. */
+function leaksOf(found: readonly Found[]): Leak[] {
+  const leaks = new Map<string, Leak>();
+  for (const { captureId, path, kind } of found)
+    leaks.set(`${captureId} ${path} ${kind}`, { captureId, path, kind });
+  return [...leaks.values()].slice(0, 200);
+}

@@ -2,11 +2,13 @@
 import type { Exporting } from "./exporting.ts";
 import { Fault } from "./Fault.tsx";
 import { size } from "./format.ts";
+import { Leaks } from "./Leaks.tsx";
 import { Progress } from "./Progress.tsx";
 import { t } from "./words.ts";
 
 export function ExportProgress({ exporting }: { exporting: Exporting }) {
   const { state, fault, files } = exporting;
+  if (fault?.code === "leak-found") return <Leaks leaks={state?.leaks ?? []} without={exporting.without} />;
   if (fault) return <Fault fault={fault} />;
   if (!state || state.stage === "failed") return null;
   if (state.stage === "preparing") return <Progress label={t("export.preparing")} />;

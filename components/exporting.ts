@@ -1,5 +1,6 @@
 /** An export from start to saved files, followed by asking how far it is. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Leak } from "../lib/extension/export-messages.ts";
 import { type Fault, toFault } from "../lib/model/fault-error.ts";
 import type { Desk, ExportState, WithholdChoice } from "./desk.ts";
 
@@ -14,6 +15,8 @@ export interface Exporting {
   busy: boolean;
   /** `notes`: the person's own notes go along; `withhold`: what is left out. */
   start(captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]): Promise<void>;
+  /** The same once more, also without the parts at which the leak gate stopped it. Null: that would not help. */
+  without: (() => Promise<void>) | null;
 }
 
 export function useExport(desk: Desk | null): Exporting {
@@ -22,6 +25,7 @@ export function useExport(desk: Desk | null): Exporting {
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const gone = useRef(false);
+  const last = useRef<[captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]]>([[]]);
   useEffect(
     () => () => {
       gone.current = true;
@@ -41,6 +45,7 @@ export function useExport(desk: Desk | null): Exporting {
 
   const start = async (captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]) => {
     if (!desk || busy || captureIds.length === 0) return;
+    last.current = [captureIds, notes, withhold];
     setBusy(true);
     setFault(null);
     setFiles([]);
@@ -62,7 +67,24 @@ export function useExport(desk: Desk | null): Exporting {
     }
   };
 
-  return { state, files, fault, busy, start };
+  const leaks = fault?.code === "leak-found" ? (state?.leaks ?? []) : [];
+  const can = leaks.length > 0 && leaks.every(({ path }) => path !== null);
+  const without = () => {
+    const [captureIds, notes, withhold = []] = last.current;
+    return start(captureIds, notes, alsoWithout(withhold, leaks));
+  };
+  return { state, files, fault, busy, start, without: can ? without : null };
+}
+
+/** A choice with the places of leaks added. */
+function alsoWithout(chosen: readonly WithholdChoice[], leaks: readonly Leak[]): WithholdChoice[] {
+  const choices = new Map(chosen.map((choice) => [choice.record, choice]));
+  for (const { captureId, path } of leaks) {
+    if (captureId === null || path === null) continue;
+    const before = choices.get(captureId) ?? { record: captureId, paths: [], blackouts: [] };
+    choices.set(captureId, { ...before, paths: [...new Set([...before.paths, path])] });
+  }
+  return [...choices.values()];
 }
 
 const hasEnded = ({ stage }: ExportState): boolean => stage === "done" || stage === "failed";

@@ -26,7 +26,9 @@ export type WordList =
   | "custody"
   | "look_field"
   | "look_result"
-  | "part";
+  | "part"
+  | "leak_kind"
+  | "leak_part";
 
 /** The message key of a code of a closed list: `fault` + `store-full` → `fault.store_full`. */
 export const wordKey = (list: WordList, code: string) => `${list}.${code.replace(/[^a-z0-9]/gi, "_")}`;

@@ -1,6 +1,7 @@
 /** The tab behind the popup: what it shows, and keeping it. Where the popup is itself a tab (phones), the tab used last before it. */
 import { browser } from "wxt/browser";
 import type { PageLink, PageState } from "../../components/popup/page.ts";
+import { gated } from "../../lib/extension/leak-check.ts";
 import { sendToTab } from "../../lib/extension/send.ts";
 
 const OURS = /^https:\/\/([a-z0-9-]+\.)*(facebook|youtube)\.com\//;
@@ -37,7 +38,7 @@ export function tabBehind(): PageLink {
       await sendToTab((await behind())?.id ?? -1, "page/pick", { from: "focus" });
       window.close();
     },
-    layout: async () => (await sendToTab((await behind())?.id ?? -1, "page/layout", {})).report,
+    layout: async () => gated((await sendToTab((await behind())?.id ?? -1, "page/layout", {})).report),
     reload: async () => {
       const tab = await behind();
       if (tab?.id !== undefined) await browser.tabs.reload(tab.id);

@@ -2,12 +2,18 @@
  * The leak gate: every byte of a bundle, as it leaves the writer and before it is saved or encrypted, is looked through for
  * strings that lead back to the witness. Knows nothing of the writer but the layout of FORMAT §2.3 and §8.2.
  */
+
+import { utf8 } from "../evidence/bytes.ts";
+import { openDisclosure } from "../evidence/disclose.ts";
 import { FaultError } from "../model/fault.ts";
+import type { BundleCapture } from "./input.ts";
 import type { Needles } from "./leak-scan.ts";
 
 export interface Gate {
   /** The same bytes. The stream errors with FaultError `leak-found` at its end where any string was found, so that all are told. */
   stream: TransformStream<Uint8Array, Uint8Array>;
+  /** The same captures, their disclosures read: base64url hides what was escaped before (FORMAT §4.1). */
+  looking(captures: AsyncIterable<BundleCapture>): AsyncIterable<BundleCapture>;
   /** Numbers of the strings found so far. */
   found: ReadonlySet<number>;
 }
@@ -26,7 +32,17 @@ export function gateOf(needles: Needles): Gate {
       if (found.size > 0) throw new FaultError("leak-found");
     },
   });
-  return { stream, found };
+  const looking = (captures: AsyncIterable<BundleCapture>): AsyncIterable<BundleCapture> => ({
+    async *[Symbol.asyncIterator]() {
+      for await (const capture of captures) {
+        const leaves = needles.scan((index) => found.add(index));
+        for (const disclosure of capture.disclosures)
+          leaves.see(utf8(JSON.stringify(openDisclosure(disclosure)?.value ?? null)));
+        yield capture;
+      }
+    },
+  });
+  return { stream, looking, found };
 }
 
 /**

@@ -3,6 +3,7 @@ import { sha256Blob } from "../evidence/digest.ts";
 import { FaultError } from "../model/fault.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { type Artefact, type CaptureFacts, Statement } from "../model/statement.ts";
+import type { Identifier } from "../model/witness.ts";
 import { type File, filesOf } from "./files.ts";
 import type { FetchedImages } from "./media.ts";
 import { mediaOutcomes } from "./media-outcomes.ts";
@@ -15,6 +16,8 @@ export interface Composed {
   statement: Statement;
   /** The bytes of `statement.artefacts`, by name. */
   files: Map<string, Blob>;
+  /** Of the witness, for the leak gate: kept beside, never in it. */
+  identifiers: Identifier[];
 }
 
 /**
@@ -58,7 +61,8 @@ export async function compose(
     const issue = statement.error.issues[0];
     throw new FaultError("seal-failed", issue ? `${issue.code} at ${issue.path.join(".")}` : "statement");
   }
-  return { statement: statement.data, files: new Map(files.map((file) => [file.name, file.blob])) };
+  const byName = new Map(files.map((file) => [file.name, file.blob]));
+  return { statement: statement.data, files: byName, identifiers: material.viewerStrings };
 }
 
 async function artefactOf(file: File): Promise<Artefact> {

@@ -2,10 +2,24 @@
 import { z } from "zod";
 import { Fault } from "../model/fault.ts";
 import { Instant, OpaqueId } from "../model/statement.ts";
+import { IdentifierKind } from "../model/witness.ts";
 import { stampsFromExporter } from "./stamp-messages.ts";
 import { WithholdChoices } from "./withhold-messages.ts";
 
 const nothing = z.strictObject({});
+
+/**
+ * Where something that leads back to the witness would have left: never the thing itself. `captureId` null: in no capture,
+ * but in a note or in what holds the bundle together.
+ */
+export const Leak = z.strictObject({
+  captureId: z.string().nullable(),
+  /** What can be withheld, as FORMAT §4.3 names it. */
+  path: z.string().nullable(),
+  kind: IdentifierKind,
+});
+export type Leak = z.infer<typeof Leak>;
+const Leaks = z.array(Leak).max(300).optional();
 
 export const ExportState = z.strictObject({
   jobId: z.string(),
@@ -14,6 +28,8 @@ export const ExportState = z.strictObject({
   totalBytes: z.number(),
   fileName: z.string().optional(),
   fault: Fault.optional(),
+  /** Of the fault `leak-found`. */
+  leaks: Leaks,
 });
 export type ExportState = z.infer<typeof ExportState>;
 
@@ -56,6 +72,7 @@ export const ExportReport = z.strictObject({
   doneBytes: z.number(),
   url: z.string().max(500).optional(),
   fault: Fault.optional(),
+  leaks: Leaks,
 });
 export type ExportReport = z.infer<typeof ExportReport>;
 

@@ -1,4 +1,5 @@
 /** Writes bundles to a file the browser can save. Runs where Blob URLs exist: Chromium's offscreen page, Firefox's background page. */
+import type { Gate } from "../bundle/leak-gate.ts";
 import { type BundleCapture, writeWacz } from "../bundle/wacz-write.ts";
 import { withholding } from "../bundle/withhold.ts";
 import { plain } from "../evidence/bytes.ts";
@@ -6,6 +7,7 @@ import { FaultError, toFault } from "../model/fault.ts";
 import { readArtefact, readSealed } from "../vault/captures.ts";
 import { readKeys, readLog } from "../vault/cases.ts";
 import { disclosedNotes } from "../vault/notes.ts";
+import { type LeakCheck, LeakError, leakCheck } from "./leak-check.ts";
 import type { ExportJob, ExportReport } from "./messages.ts";
 import { openSink, removeSink } from "./sink.ts";
 import { type AskStamps, gatherStamps } from "./stamp-export.ts";
@@ -30,13 +32,23 @@ export async function runExport(job: ExportJob, report: Report, ask: AskStamps):
   };
   try {
     const sink = await openSink(jobId);
-    await (await bundleOf(job, ask, onProgress)).pipeThrough(unshared()).pipeTo(sink.writable);
+    const check = await leakCheck(job.captureIds, capturesOf(job));
+    const bundle = await bundleOf(job, ask, onProgress, check.gate);
+    const passed = bundle.pipeThrough(check.gate.stream).pipeThrough(unshared()).pipeTo(sink.writable);
+    await passed.catch((error: unknown) => refused(error, job, check));
     const url = URL.createObjectURL(await sink.finish());
     finished.set(jobId, url);
     report({ jobId, doneBytes, url });
   } catch (error) {
-    report({ jobId, doneBytes, fault: toFault(error, "export-failed") });
+    const leaks = error instanceof LeakError ? error.leaks : undefined;
+    report({ jobId, doneBytes, fault: toFault(error, "export-failed"), ...(leaks ? { leaks } : {}) });
   }
+}
+
+/** What stopped at the gate is looked for in each capture, so that the person can withhold it. */
+async function refused(error: unknown, job: ExportJob, check: LeakCheck): Promise<never> {
+  if (toFault(error).code !== "leak-found") throw error;
+  throw new LeakError(await check.leaks(capturesOf(job)));
 }
 
 /** The file is saved or no longer wanted. */
@@ -47,7 +59,7 @@ export async function releaseExport(jobId: string): Promise<void> {
   await removeSink(jobId);
 }
 
-async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: number) => void) {
+async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: number) => void, gate: Gate) {
   const seqs = new Set<number>();
   const { bundleId, createdAt, software, caseId, captureIds, entries } = job;
   // Written since this export was entered: the log of this bundle does not know of it.
@@ -60,19 +72,25 @@ async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: 
     entries: await readLog(caseId, entries),
     notes: job.notes ? (await disclosedNotes(captureIds)).filter(known) : [],
     // Read anew each time it is asked for: a bundle may be larger than memory.
-    captures: withholding({ [Symbol.asyncIterator]: () => captures(captureIds, seqs) }, job.withhold),
+    captures: gate.looking(capturesOf(job, (seq) => seqs.add(seq))),
     stamps: (signature) => gatherStamps(job, [...seqs], signature, ask),
     onProgress,
   });
 }
 
-/** `seqs` takes the records' numbers in their case. */
-async function* captures(captureIds: readonly string[], seqs: Set<number>): AsyncGenerator<BundleCapture> {
+/** The captures of a bundle as they leave. `each` is told every record's number in its case. */
+const capturesOf = (job: ExportJob, each?: (seq: number) => void): AsyncIterable<BundleCapture> =>
+  withholding({ [Symbol.asyncIterator]: () => captures(job.captureIds, each) }, job.withhold);
+
+async function* captures(
+  captureIds: readonly string[],
+  each?: (seq: number) => void,
+): AsyncGenerator<BundleCapture> {
   for (const captureId of captureIds) {
     const sealed = await readSealed(captureId);
     if (!sealed) throw new FaultError("not-found", "capture deleted during export");
     const { card, record, disclosures } = sealed;
-    seqs.add(card.seq);
+    each?.(card.seq);
     yield {
       captureId,
       record,

@@ -7,6 +7,7 @@ import { FaultError, toFault } from "../model/fault.ts";
 import { type CaptureCard, readCards } from "../vault/captures.ts";
 import { noteExported } from "../vault/case-list.ts";
 import { enterExport, exportedWith } from "../vault/exported.ts";
+import type { Leak } from "./export-messages.ts";
 import { allExports, changeExport, hasEnded, keepExport, keptExport } from "./export-states.ts";
 import type { ExportReport, ExportState } from "./messages.ts";
 import { getSetting } from "./settings.ts";
@@ -92,8 +93,8 @@ export async function exportState(jobId: string): Promise<ExportState> {
 
 /** The exporter tells how a job goes; a finished file is handed to the browser's downloads. */
 export async function noteReport(report: ExportReport): Promise<void> {
-  const { jobId, doneBytes, url, fault } = report;
-  if (fault) return fail(jobId, new FaultError(fault.code, fault.detail));
+  const { jobId, doneBytes, url, fault, leaks } = report;
+  if (fault) return fail(jobId, new FaultError(fault.code, fault.detail), leaks);
   const stage = url ? "saving" : "writing";
   const kept = await changeExport(jobId, ({ state, ...rest }) => ({
     ...rest,
@@ -137,9 +138,13 @@ async function noteDownload(downloadId: number, state: string, error: string | u
   if (ended) await release(jobId);
 }
 
-async function fail(jobId: string, error: unknown): Promise<void> {
-  const fault = toFault(error, "export-failed");
-  await changeExport(jobId, (kept) => ({ ...kept, state: { ...kept.state, stage: "failed", fault } }));
+async function fail(jobId: string, error: unknown, leaks?: Leak[]): Promise<void> {
+  const ended = {
+    stage: "failed" as const,
+    fault: toFault(error, "export-failed"),
+    ...(leaks ? { leaks } : {}),
+  };
+  await changeExport(jobId, (kept) => ({ ...kept, state: { ...kept.state, ...ended } }));
   await release(jobId);
 }
 

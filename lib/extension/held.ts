@@ -6,14 +6,10 @@ import { isLocked } from "./vault-keeper.ts";
 import { takeUp } from "./vault-opened.ts";
 
 /** Keeps all of it, in the place of the note that it was begun. @throws FaultError `store-full`, `store-unavailable`. */
-export async function holdCapture(
-  captureId: string,
-  begun: Begun,
-  { statement, files }: Composed,
-): Promise<void> {
+export async function holdCapture(captureId: string, begun: Begun, composed: Composed): Promise<void> {
   const { letterId = newLetterId() } = begun;
-  await writeHad(letterId, captureId, statement, files);
-  const { outcomes, extraction } = statement;
+  await writeHad(letterId, captureId, composed);
+  const { outcomes, extraction } = composed.statement;
   await noteBegun(captureId, { ...begun, letterId, told: { outcomes, parts: extraction.parts } });
   // Opened in the meantime: nobody would look for this letter.
   if (!(await isLocked())) void takeUp(Promise.resolve());

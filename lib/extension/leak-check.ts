@@ -17,9 +17,18 @@ export interface LeakCheck {
   leaks(captures: Captures): Promise<Leak[]>;
 }
 
+/** The fault `leak-found`, with the places. */
+export class LeakError extends FaultError {
+  readonly leaks: Leak[];
+  constructor(leaks: Leak[]) {
+    super("leak-found");
+    this.leaks = leaks;
+  }
+}
+
 /**
  * A check for one bundle. What the person left in one of its captures by choice passes there and nowhere else: that is
- * looked at here, capture by capture. @throws FaultError `leak-found` with the places as its cause.
+ * looked at here, capture by capture. @throws LeakError
  */
 export async function leakCheck(captureIds: readonly string[], captures: Captures): Promise<LeakCheck> {
   const known = await lookedFor();
@@ -29,7 +38,7 @@ export async function leakCheck(captureIds: readonly string[], captures: Capture
   const loose = known.filter(({ value }) => chosen.has(value));
   const elsewhere = loose.length === 0 ? [] : await placed(captures, loose);
   const wrong = elsewhere.filter(({ captureId, value }) => !own.get(captureId)?.has(value));
-  if (wrong.length > 0) throw new FaultError("leak-found", undefined, { cause: leaksOf(wrong) });
+  if (wrong.length > 0) throw new LeakError(leaksOf(wrong));
   const needles = prepared(strict);
   const gate = gateOf(needles);
   return {
@@ -38,15 +47,17 @@ export async function leakCheck(captureIds: readonly string[], captures: Capture
       const found = await placed(again, strict, needles);
       const places = leaksOf(found);
       const seen = new Set(found.map(({ value }) => value));
-      const rest = [...gate.found].flatMap((index) => strict[index] ?? []).filter(({ value }) => !seen.has(value));
+      const rest = [...gate.found]
+        .flatMap((index) => strict[index] ?? [])
+        .filter(({ value }) => !seen.has(value));
       const kinds = new Set(rest.map(kindOf));
       return [...places, ...[...kinds].map((kind) => ({ captureId: null, path: null, kind }))];
     },
   };
 }
 
-/** Kinds of what a text holds of the witness: none is what lets it go. */
-export async function leaksInText(text: string): Promise<IdentifierKind[]> {
+/** The same text, once it is known to hold nothing of the witness. @throws LeakError; FaultError `vault-locked`: then nobody can tell. */
+export async function gated(text: string): Promise<string> {
   const known = await lookedFor();
   const found = new Set<IdentifierKind>();
   const scan = prepared(known).scan((index) => {
@@ -54,21 +65,28 @@ export async function leaksInText(text: string): Promise<IdentifierKind[]> {
     if (identifier) found.add(kindOf(identifier));
   });
   scan.see(utf8(text));
-  return [...found];
+  if (found.size > 0) throw new LeakError([...found].map((kind) => ({ captureId: null, path: null, kind })));
+  return text;
 }
 
 const lookedFor = async (): Promise<Identifier[]> =>
   (await readIdentifiers()).filter((identifier) => !isCommonName(identifier));
 
 const prepared = (known: readonly Identifier[]): Needles =>
-  needlesOf(known.map((identifier) => ({ value: identifier.value, token: kindOf(identifier) === "session" })));
+  needlesOf(
+    known.map((identifier) => ({ value: identifier.value, token: kindOf(identifier) === "session" })),
+  );
 
 interface Found extends Leak {
   captureId: string;
   value: string;
 }
 
-async function placed(captures: Captures, known: readonly Identifier[], needles = prepared(known)): Promise<Found[]> {
+async function placed(
+  captures: Captures,
+  known: readonly Identifier[],
+  needles = prepared(known),
+): Promise<Found[]> {
   const places = await placesOf(captures, needles);
   return places.flatMap(({ captureId, path, string }) => {
     const identifier = known[string];

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { toHex } from "../evidence/bytes.ts";
 import { FaultError, toFault } from "../model/fault.ts";
 import { Instant, OpaqueId, Statement, Trigger } from "../model/statement.ts";
+import { Identifier } from "../model/witness.ts";
 import { readSealed } from "../vault/captures.ts";
 import { activeCase, listCases } from "../vault/case-list.ts";
 import { openCase } from "../vault/cases.ts";
@@ -13,10 +14,18 @@ import { dropLetter, getLetter, letterIds, putLetter, readHeader } from "../vaul
 import { interruptJournal, openJournal, readJournal } from "../vault/journal.ts";
 import { type Letter, openLetter, sealLetter } from "../vault/letter.ts";
 import { storeCapture } from "../vault/store.ts";
+import { keepIdentifiers } from "../vault/witness.ts";
+import type { Composed } from "./compose.ts";
 
 const Content = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("begun"), captureId: OpaqueId, startedAt: Instant, trigger: Trigger }),
-  z.strictObject({ kind: z.literal("had"), captureId: OpaqueId, heldSince: Instant, statement: Statement }),
+  z.strictObject({
+    kind: z.literal("had"),
+    captureId: OpaqueId,
+    heldSince: Instant,
+    statement: Statement,
+    identifiers: z.array(Identifier),
+  }),
 ]);
 type Content = z.infer<typeof Content>;
 
@@ -28,12 +37,8 @@ export const writeBegun = (id: string, begun: Omit<Extract<Content, { kind: "beg
   write(id, { kind: "begun", ...begun }, new Map());
 
 /** Keeps all of a capture in the place of the note that it was begun. `statement.capture.sealedAt`: now. */
-export const writeHad = (
-  id: string,
-  captureId: string,
-  statement: Statement,
-  files: ReadonlyMap<string, Blob>,
-) => write(id, { kind: "had", captureId, heldSince: statement.capture.sealedAt, statement }, files);
+export const writeHad = (id: string, captureId: string, { statement, files, identifiers }: Composed) =>
+  write(id, { kind: "had", captureId, heldSince: statement.capture.sealedAt, statement, identifiers }, files);
 
 async function write(id: string, content: Content, files: ReadonlyMap<string, Blob>): Promise<void> {
   const header = await readHeader();
@@ -77,7 +82,8 @@ async function sealOne(
   const now = new Date().toISOString();
   const caseId = await caseOf(captureId, now);
   if (letter.kind === "had") {
-    const { heldSince, statement } = letter;
+    const { heldSince, statement, identifiers } = letter;
+    await keepIdentifiers(identifiers);
     const capture = { ...statement.capture, sealedAt: now, heldSince };
     await storeCapture({ captureId, statement: { ...statement, capture }, files, now, caseId });
     return;

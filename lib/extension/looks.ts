@@ -11,6 +11,7 @@ import { readCapture, readCards } from "../vault/captures.ts";
 import { failLook } from "../vault/failed.ts";
 import { askLooks, type LookRow, looksAt, nextLooks } from "../vault/looks.ts";
 import { storeCapture } from "../vault/store.ts";
+import { keepIdentifiers } from "../vault/witness.ts";
 import { compose } from "./compose.ts";
 import { lookAddress } from "./look-address.ts";
 import type { Look, Material } from "./messages.ts";
@@ -111,7 +112,9 @@ async function sealLook(
   };
   const material: Material = { ...read, scope, html: null, fetches: [], rerendered: null };
   const picture = { picture: null, outcomes: read.outcomes.filter(({ step }) => step === "picture") };
-  const { statement, files } = await compose(material, facts, picture, { images: new Map(), ms: 0 });
+  const composed = await compose(material, facts, picture, { images: new Map(), ms: 0 });
+  const { statement, files, identifiers } = composed;
+  await keepIdentifiers(identifiers);
   await storeCapture({ captureId, statement, files, now, caseId });
   void stampSoon();
 }

@@ -9,6 +9,7 @@ import { Fault } from "../model/fault.ts";
 import { Outcome } from "../model/outcome.ts";
 import { PackName, RulePack } from "../model/pack.ts";
 import { SecondLook, Trigger } from "../model/statement.ts";
+import { Identifier } from "../model/witness.ts";
 import { casesFromOwnPages } from "./case-messages.ts";
 import { exportsFromOwnPages, type fromExporter, type toExporter } from "./export-messages.ts";
 import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
@@ -43,8 +44,8 @@ export const Material = z.strictObject({
     .nullable(),
   /** Places of the painted picture that show the witness (own comment, avatar, draft), CSS pixels of the picture: painted over. */
   masks: z.array(Rect).max(1000).optional(),
-  /** Strings that identify the witness, for the background to check fetched and assembled bytes against. In memory only. */
-  viewerStrings: z.array(z.strictObject({ value: z.string().max(4000), what: z.string().max(80) })).max(2000),
+  /** Strings that identify the witness: fetched and assembled bytes are checked against them, and what is exported. Never in what is sealed. */
+  viewerStrings: z.array(Identifier).max(2000),
   /** The page knowledge that read it: a page keeps what it began with, whatever is set meanwhile. */
   pack: PackName.optional(),
 });

@@ -10,6 +10,7 @@ import { DEFAULT_CASE } from "../vault/cases.ts";
 import { enterInterrupted, failCapture } from "../vault/failed.ts";
 import { interruptJournal } from "../vault/journal.ts";
 import { storeCapture } from "../vault/store.ts";
+import { keepIdentifiers } from "../vault/witness.ts";
 import { type Begun, begin, begunOf, forgetBegun, notedOf } from "./begun.ts";
 import { type Composed, compose } from "./compose.ts";
 import { holdCapture } from "./held.ts";
@@ -122,8 +123,11 @@ async function keep(
   return { kept: "locked" };
 }
 
-async function seal(captureId: string, begun: Begun, { statement, files }: Composed): Promise<void> {
+async function seal(captureId: string, begun: Begun, composed: Composed): Promise<void> {
+  const { statement, files, identifiers } = composed;
   const now = statement.capture.sealedAt;
+  // First: nothing is kept of which the leak gate does not know whom to look for.
+  await keepIdentifiers(identifiers);
   const looks = await looksAfter(captureId, statement);
   await storeCapture({ captureId, statement, files, now, looks, caseId: begun.caseId ?? DEFAULT_CASE });
   await forgetBegun(captureId);

@@ -6,7 +6,15 @@ export const Identifier = z.strictObject({ value: z.string().max(4000), what: z.
 export type Identifier = z.infer<typeof Identifier>;
 
 /** For people; `session` is everything of the machine's that is none of the others. */
-export const IDENTIFIER_KINDS = ["name", "account", "picture", "contact", "network", "device", "session"] as const;
+export const IDENTIFIER_KINDS = [
+  "name",
+  "account",
+  "picture",
+  "contact",
+  "network",
+  "device",
+  "session",
+] as const;
 export const IdentifierKind = z.enum(IDENTIFIER_KINDS);
 export type IdentifierKind = z.infer<typeof IdentifierKind>;
 

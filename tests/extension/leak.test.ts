@@ -45,7 +45,7 @@ async function exported(
   withhold: ExportJob["withhold"] = [],
 ): Promise<ExportReport> {
   const bundleId = "b".repeat(32);
-  const entries = await enterExport("default", { bundleId, captures: numbers.length, withheld: 0 });
+  const entries = await enterExport("default", { bundleId, captures: numbers.length });
   const reports: ExportReport[] = [];
   const job: ExportJob = {
     jobId: "j",

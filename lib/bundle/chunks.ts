@@ -1,7 +1,8 @@
 /** Contents of files as chunks: what the writer of bundles passes on. */
-import { concat, utf8 } from "../evidence/bytes.ts";
+import { utf8 } from "../evidence/bytes.ts";
 
-export type Chunks = AsyncIterable<Uint8Array>;
+/** Bytes in order, or several pieces at once; what a chunk shows holds until the next is asked for. */
+export type Chunks = AsyncIterable<Uint8Array | readonly Uint8Array[]>;
 
 /** Each part a chunk; text as UTF-8. */
 export async function* pieces(parts: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
@@ -11,46 +12,48 @@ export async function* pieces(parts: readonly (string | Uint8Array)[]): AsyncGen
 const NEWLINE = utf8("\n");
 
 /** Each part as a line. */
-export async function* lines(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) {
-    yield part;
-    yield NEWLINE;
-  }
+export async function* lines(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array[]> {
+  yield parts.flatMap((part) => [part, NEWLINE]);
 }
 
-/** Chunks of this length and more pass as they are. */
-const LARGE = 256 * 1024;
+/** Bytes of a chunk as it leaves the writer: each costs a hop of every stage it passes. */
+const LENGTH = 1024 * 1024;
 
-/** The same bytes in fewer chunks: small ones are put together, for each chunk costs a hop of every stage it passes. */
-export async function* fewer(chunks: Chunks): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    if (length > 0 && length + chunk.length > LARGE) {
-      yield concat(...held);
-      held = [];
-      length = 0;
-    }
-    if (chunk.length >= LARGE) yield chunk;
-    else {
-      held.push(chunk);
-      length += chunk.length;
-    }
-  }
-  if (length > 0) yield concat(...held);
+/** Gives two buffers by turns. New ones for each chunk would cost more than hashing it does (2026-11). */
+export function turns(): () => Uint8Array {
+  let [one, other] = [new Uint8Array(LENGTH), new Uint8Array(LENGTH)];
+  return () => {
+    [one, other] = [other, one];
+    return other;
+  };
 }
 
-/** A generator's chunks as a stream that asks for them only as fast as it is read. `passed` is told the length of each. */
-export function streamOf(
-  chunks: AsyncGenerator<Uint8Array>,
-  passed: (length: number) => void,
-): ReadableStream<Uint8Array> {
+/** The same bytes in chunks of 1 MiB, the last one shorter. A chunk holds until the next but one is asked for. */
+export async function* even(chunks: Chunks, next: () => Uint8Array): AsyncGenerator<Uint8Array> {
+  let buffer = next();
+  let filled = 0;
+  for await (const chunk of chunks)
+    for (const piece of chunk instanceof Uint8Array ? [chunk] : chunk)
+      for (let at = 0; at < piece.length; ) {
+        const part = piece.subarray(at, at + buffer.length - filled);
+        buffer.set(part, filled);
+        at += part.length;
+        filled += part.length;
+        if (filled < buffer.length) continue;
+        yield buffer;
+        buffer = next();
+        filled = 0;
+      }
+  if (filled > 0) yield buffer.subarray(0, filled);
+}
+
+/** Copies of a generator's chunks as a stream that asks for them only as fast as it is read. */
+export function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const next = await chunks.next();
       if (next.done) return controller.close();
-      passed(next.value.length);
-      controller.enqueue(next.value);
+      controller.enqueue(next.value.slice());
     },
     async cancel() {
       await chunks.return(undefined);

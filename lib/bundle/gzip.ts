@@ -2,7 +2,7 @@
  * Gzip members (RFC 1952) whose data are stored, not squeezed: the same bytes on every machine and browser, so a
  * bundle does not tell which one wrote it; and most of what we keep is compressed already (FORMAT §8.2).
  */
-import { type Bytes, concat } from "../evidence/bytes.ts";
+import type { Bytes } from "../evidence/bytes.ts";
 import type { Checksum } from "../evidence/checksum.ts";
 
 /** Method deflate, no flags, no time, operating system unknown (255). */
@@ -18,41 +18,34 @@ export const memberLength = (length: number): number =>
 export const blockHead = (length: number, final: boolean): Bytes =>
   Uint8Array.of(final ? 1 : 0, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255);
 
-/** As much of a chunk as is put into blocks at once. */
-const STRETCH = 16 * BLOCK;
-
-/** One member over chunks that make `length` bytes in all; out come chunks of about a MiB at most. `checksum`: a fresh one. */
+/** One member over chunks that make `length` bytes in all; out come their views between the heads of blocks. `checksum`: a fresh one. */
 export async function* gzipStored(
   chunks: AsyncIterable<Uint8Array>,
   length: number,
   checksum: Checksum,
-): AsyncGenerator<Bytes> {
-  yield GZIP_HEAD;
-  if (length === 0) yield blockHead(0, true);
+): AsyncGenerator<Uint8Array[]> {
+  yield [GZIP_HEAD, ...(length === 0 ? [blockHead(0, true)] : [])];
   let done = 0;
   let blockLeft = 0;
   for await (const chunk of chunks) {
     checksum.update(chunk);
-    for (let from = 0; from < chunk.length; from += STRETCH) {
-      const stretch = chunk.subarray(from, from + STRETCH);
-      const out: Uint8Array[] = [];
-      for (let at = 0; at < stretch.length; ) {
-        if (blockLeft === 0) {
-          blockLeft = Math.min(BLOCK, length - done);
-          out.push(blockHead(blockLeft, done + blockLeft === length));
-        }
-        const piece = stretch.subarray(at, at + blockLeft);
-        out.push(piece);
-        at += piece.length;
-        done += piece.length;
-        blockLeft -= piece.length;
+    const out: Uint8Array[] = [];
+    for (let at = 0; at < chunk.length; ) {
+      if (blockLeft === 0) {
+        blockLeft = Math.min(BLOCK, length - done);
+        out.push(blockHead(blockLeft, done + blockLeft === length));
       }
-      yield concat(...out);
+      const piece = chunk.subarray(at, at + blockLeft);
+      out.push(piece);
+      at += piece.length;
+      done += piece.length;
+      blockLeft -= piece.length;
     }
+    yield out;
   }
   if (done !== length) throw new RangeError("chunks do not make the length stated");
   const tail = new DataView(new ArrayBuffer(8));
   tail.setUint32(0, checksum.value(), true);
   tail.setUint32(4, length % 2 ** 32, true);
-  yield new Uint8Array(tail.buffer);
+  yield [new Uint8Array(tail.buffer)];
 }

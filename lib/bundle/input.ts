@@ -4,6 +4,7 @@ import type { MakeHasher } from "../evidence/digest.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
 import type { NoteLine } from "../evidence/note.ts";
 import type { DerivedPicture, Region } from "./redaction.ts";
+import type { BundleSource } from "./source.ts";
 import type { GatheredStamps } from "./stamps.ts";
 
 /** A picture made of a withheld one: new, or carried over with its entry as it was signed. */
@@ -18,6 +19,8 @@ export interface BundleCapture {
   /** What of the record goes along; what is not here is withheld, and redaction.json says so. */
   disclosures: string[];
   artefact(name: string): Promise<Blob>;
+  /** The same, where the store can read it into buffers that are used again: no garbage of the artefacts' size. */
+  source?(name: string): Promise<BundleSource>;
   /** Pictures in place of withheld ones; asked for once, where the archive is written. */
   derived?(): Promise<DerivedInput[]>;
 }

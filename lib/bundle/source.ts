@@ -23,6 +23,13 @@ export function blobSource(blob: Blob): BundleSource {
   };
 }
 
+/** All of a source in chunks of at most 1 MiB. A chunk holds until the next is asked for. */
+export async function* readInto(source: BundleSource): AsyncGenerator<Uint8Array> {
+  const into = new Uint8Array(CHUNK);
+  for (let at = 0; at < source.size; at += CHUNK)
+    yield await source.read(at, Math.min(CHUNK, source.size - at), into);
+}
+
 /** A range of a source in chunks of at most 1 MiB. */
 export async function* readRange(
   source: BundleSource,

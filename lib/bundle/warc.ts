@@ -55,12 +55,12 @@ export async function* writeRecord(
   payload: AsyncIterable<Uint8Array>,
   bytes: number,
   checksum: Checksum,
-): AsyncGenerator<Bytes> {
+): AsyncGenerator<Uint8Array[]> {
   yield* gzipStored(chain(head, payload, END), head.length + bytes + END.length, checksum);
 }
 
 /** Bytes that are a whole record already, as a gzip member. */
-export async function* writeWhole(record: Uint8Array, checksum: Checksum): AsyncGenerator<Bytes> {
+export async function* writeWhole(record: Uint8Array, checksum: Checksum): AsyncGenerator<Uint8Array[]> {
   yield* gzipStored(chain(record), record.length, checksum);
 }
 

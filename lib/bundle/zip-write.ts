@@ -1,12 +1,11 @@
 /** The bundle's zip as it is written: every field from zip-layout.ts, which the verifier rebuilds it from (FORMAT §2.3). */
 import type { MakeChecksum } from "../evidence/checksum.ts";
-import type { Chunks } from "./chunks.ts";
 import { descriptor, directory, type Laid, localHeader } from "./zip-layout.ts";
 
 /** A file to be written; its length and checksum are known only when it has passed. */
 export interface ZipInput {
   path: string;
-  chunks: Chunks;
+  chunks: AsyncIterable<Uint8Array>;
 }
 
 /** The zip's bytes. Holds one chunk, and a few words about each file that has passed. */

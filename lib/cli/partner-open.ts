@@ -11,6 +11,7 @@ import type { Report } from "../verify/report.ts";
 import { verifyBundle } from "../verify/verify.ts";
 import { openFile } from "./file.ts";
 import { nodeHasher } from "./hasher.ts";
+import { inNode } from "./in-node.ts";
 
 export interface OpenedBundle {
   /** Where the decrypted bundle lies. */
@@ -84,7 +85,7 @@ async function verifyFile(path: string, now: string): Promise<Report> {
   const opened = await openFile(path);
   if ("problem" in opened) throw new FaultError("not-found", path);
   try {
-    return await verifyBundle(opened.source, { now, hasher: nodeHasher });
+    return await verifyBundle(opened.source, { now, ...inNode });
   } finally {
     await opened.close();
   }

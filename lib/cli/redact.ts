@@ -6,16 +6,17 @@ import { open, rm } from "node:fs/promises";
 import { type Implied, type ImpliedCapture, impliedBy } from "../bundle/implied.ts";
 import type { BundleCapture } from "../bundle/input.ts";
 import { openReceived } from "../bundle/received.ts";
-import { writeFramed } from "../bundle/wacz-write.ts";
+import { framedBytes } from "../bundle/wacz-write.ts";
 import { type Choice, withholding } from "../bundle/withhold.ts";
 import { fromBase64 } from "../evidence/bytes.ts";
 import { sha256 } from "../evidence/digest.ts";
 import { openDisclosure } from "../evidence/disclose.ts";
 import { verifyBundle } from "../verify/verify.ts";
 import { openFile } from "./file.ts";
-import { nodeHasher } from "./hasher.ts";
+import { inNode } from "./in-node.ts";
 import { type Asked, means, readArguments } from "./redact-arguments.ts";
 import { redactionKey } from "./redact-key.ts";
+import { save } from "./save.ts";
 
 const USAGE = `Usage: npm run redact -- FILE.wacz --out OUT.wacz
   --withhold RECORD:PATH            leave a part out, e.g. 3f2a:comment/0, '*:extraction/author', '*:media/*'
@@ -39,7 +40,7 @@ async function main(): Promise<number> {
   const now = new Date().toISOString();
   try {
     // its form is relied upon, and a flaw must not be packaged as if it were the redactor's
-    const { verdict } = await verifyBundle(file.source, { now, hasher: nodeHasher });
+    const { verdict } = await verifyBundle(file.source, { now, ...inNode });
     if (verdict !== "intact")
       return say(`${asked.file} is ${verdict}: it is not packaged anew. See npm run verify.`, 1);
     const received = await openReceived(file.source);
@@ -47,9 +48,9 @@ async function main(): Promise<number> {
     const choices = await choicesOf(captures, asked);
     if (!choices) return 1;
     const signer = await redactionKey(asked.key);
-    const content = { ...received.content, captures: withholding(captures, choices), hasher: nodeHasher };
+    const content = { ...received.content, captures: withholding(captures, choices), ...inNode };
     const made = { createdAt: now, software: "Keepsake redact 0.1.0" };
-    await write(asked.out, writeFramed(content, received.frame(signer, made, asked.notes)));
+    await write(asked.out, framedBytes(content, received.frame(signer, made, asked.notes)));
     const fingerprint = await sha256(fromBase64(signer.spki) ?? new Uint8Array());
     console.log(`\nWritten: ${asked.out}\nSigned by ${fingerprint}${asked.key ? "" : " (a key of one use)"}`);
     return check(asked.out, now);
@@ -107,12 +108,10 @@ function tell(chosen: readonly Part[], implied: readonly Implied[], followed: re
 
 const clean = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, " ").slice(0, 200);
 
-async function write(path: string, bundle: ReadableStream<Uint8Array>): Promise<void> {
+async function write(path: string, bundle: AsyncIterable<Uint8Array>): Promise<void> {
   const handle = await open(path, "wx");
   try {
-    const reader = bundle.getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read())
-      await handle.write(next.value);
+    await save(handle, bundle);
     await handle.close();
   } catch (error) {
     await handle.close();
@@ -124,7 +123,7 @@ async function write(path: string, bundle: ReadableStream<Uint8Array>): Promise<
 async function check(path: string, now: string): Promise<number> {
   const file = await openFile(path);
   if ("problem" in file) return say(`${path}: ${file.problem}`, 1);
-  const { verdict, shown } = await verifyBundle(file.source, { now, hasher: nodeHasher });
+  const { verdict, shown } = await verifyBundle(file.source, { now, ...inNode });
   await file.close();
   console.log(`Verified again: ${verdict}; ${shown?.withheld ?? 0} parts withheld`);
   return verdict === "intact" ? 0 : 1;

@@ -5,9 +5,8 @@ import type { KnownKey } from "../verify/known-keys.ts";
 import { regrade } from "../verify/regrade.ts";
 import { type Report, verifyBundle } from "../verify/verify.ts";
 import type { Language } from "../verify/words.ts";
-import { nodeChecksum } from "./checksum.ts";
 import { openFile } from "./file.ts";
-import { nodeFarHasher, nodeHasher } from "./hasher.ts";
+import { inNode } from "./in-node.ts";
 import { loadKeys } from "./keys.ts";
 import { printReport } from "./print.ts";
 import { printMeetings } from "./print-ladder.ts";
@@ -71,9 +70,7 @@ async function look(
   const onProgress = process.stderr.isTTY && source.size > 50_000_000 && !json ? progress() : undefined;
   const report = await verifyBundle(source, {
     now: new Date().toISOString(),
-    hasher: nodeHasher,
-    farHasher: nodeFarHasher,
-    checksum: nodeChecksum,
+    ...inNode,
     ...trust,
     ...(onProgress ? { onProgress } : {}),
   });

@@ -199,10 +199,10 @@ describe("writing", () => {
       sampleInput(made, { captures, onProgress: (done) => progress.push(done) }),
     ).getReader();
     for (let chunk = 0; chunk < 3; chunk++) await reader.read();
-    expect(open).toBeLessThanOrEqual(6); // of the first capture, none of the others
+    expect(open).toBeLessThanOrEqual(5); // of the first capture, none of the others
     let length = 0;
     for (let next = await reader.read(); !next.done; next = await reader.read()) length += next.value.length;
-    expect(open).toBe(18);
+    expect(open).toBe(15); // the page stands in the archive twice, and is read once
     expect(progress.at(-1)).toBeGreaterThanOrEqual(length);
   });
 });

@@ -5,10 +5,10 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWacz } from "../../../lib/bundle/wacz-write.ts";
-import { nodeChecksum } from "../../../lib/cli/checksum.ts";
+import { waczBytes } from "../../../lib/bundle/wacz-write.ts";
 import { openFile } from "../../../lib/cli/file.ts";
-import { nodeFarHasher, nodeHasher } from "../../../lib/cli/hasher.ts";
+import { inNode } from "../../../lib/cli/in-node.ts";
+import { save } from "../../../lib/cli/save.ts";
 import { verifyBundle } from "../../../lib/verify/verify.ts";
 import { sealMaterial } from "./material.ts";
 
@@ -22,9 +22,7 @@ const ROLES: Record<string, () => Promise<number>> = {
     const started = performance.now();
     const { verdict, findings } = await verifyBundle(file.source, {
       now: "2026-11-21T00:00:00.000Z",
-      hasher: nodeHasher,
-      farHasher: nodeFarHasher,
-      checksum: nodeChecksum,
+      ...inNode,
     });
     const ms = performance.now() - started;
     if (verdict !== "intact") throw new Error(JSON.stringify(findings.slice(0, 3)));
@@ -47,17 +45,7 @@ const ROLES: Record<string, () => Promise<number>> = {
     const input = await sealMaterial(folder);
     const file = await open(bundle, "w");
     const started = performance.now();
-    const sink = new WritableStream<Uint8Array>({
-      write: async (chunk) => {
-        await file.writev([chunk]);
-      },
-    });
-    await writeWacz({
-      ...input,
-      hasher: nodeHasher,
-      farHasher: nodeFarHasher,
-      checksum: nodeChecksum,
-    }).pipeTo(sink);
+    await save(file, waczBytes({ ...input, ...inNode }));
     const ms = performance.now() - started;
     await file.close();
     return ms;

@@ -9,6 +9,7 @@ import { createCaseKeys } from "../../../lib/evidence/keys.ts";
 import { type SealedCapture, sealCapture } from "../../../lib/evidence/seal.ts";
 import type { Artefact, ArtefactRole, Statement } from "../../../lib/model/statement.ts";
 import { SAMPLE_BUNDLE, SAMPLE_NOW, sampleStatement } from "../../fixtures/bundle.ts";
+import { fileSource } from "./file-source.ts";
 
 /** Role, name, type and kilobytes of what a capture holds. */
 const PARTS: readonly [ArtefactRole, string, string, number][] = [
@@ -81,6 +82,7 @@ export async function sealMaterial(folder: string): Promise<BundleInput> {
       record,
       disclosures,
       artefact: (name) => openAsBlob(join(folder, "artefacts", String(n), name)),
+      source: (name) => fileSource(join(folder, "artefacts", String(n), name)),
     })),
   };
 }

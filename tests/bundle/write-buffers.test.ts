@@ -1,0 +1,63 @@
+/** The writer in buffers that are used again: the same bytes as the stream gives, and what has rotted still does not leave. */
+import { expect, it, vi } from "vitest";
+import type { BundleCapture } from "../../lib/bundle/input.ts";
+import { blobSource } from "../../lib/bundle/source.ts";
+import { waczBytes } from "../../lib/bundle/wacz-write.ts";
+import { concat } from "../../lib/evidence/bytes.ts";
+import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** One artefact above what is held in memory, one below. */
+const SIZES = [9_000_000, 3_000_000];
+
+/** As a store that fills the buffer it is given, and hands out its own where it is given none. */
+const sourced = (capture: BundleCapture, spoil?: (bytes: Uint8Array, offset: number) => void) => ({
+  ...capture,
+  artefact: () => Promise.reject(new Error("the source is there to be asked")),
+  source: async (name: string) => {
+    const kept = blobSource(await capture.artefact(name));
+    return {
+      size: kept.size,
+      async read(offset: number, length: number, into = new Uint8Array(length)) {
+        const bytes = into.subarray(0, length);
+        bytes.set(await kept.read(offset, length));
+        if (name.startsWith("media")) spoil?.(bytes, offset);
+        return bytes;
+      },
+    };
+  },
+});
+
+/** Each chunk is looked at as late as is allowed: when the next has been made. */
+async function late(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let held = new Uint8Array();
+  for await (const chunk of chunks) {
+    parts.push(held.slice());
+    held = chunk as Uint8Array<ArrayBuffer>;
+  }
+  return concat(...parts, held);
+}
+
+it.each(SIZES)("writes the bytes of the stream, artefacts of %i bytes", async (mediaBytes) => {
+  const made = await sampleCase(2, 0, { mediaBytes });
+  const stream = Buffer.from(await bundleBytes(sampleInput(made)));
+  const captures = made.captures.map((one) => sourced(one));
+  const bytes = Buffer.from(await late(waczBytes(sampleInput(made, { captures }))));
+  // the last file holds the list's signature, new each time
+  const until = stream.lastIndexOf("PK\x03\x04");
+  expect(until).toBeGreaterThan(2 * mediaBytes);
+  expect(bytes.subarray(0, until).equals(stream.subarray(0, until))).toBe(true);
+});
+
+it.each(SIZES)("errors where one bit of an artefact of %i bytes has changed", async (mediaBytes) => {
+  const made = await sampleCase(1, 0, { mediaBytes });
+  const captures = made.captures.map((one) =>
+    sourced(one, (bytes, offset) => {
+      const at = 2_500_000 - offset;
+      if (at >= 0 && at < bytes.length) bytes.set([(bytes[at] ?? 0) ^ 1], at);
+    }),
+  );
+  await expect(late(waczBytes(sampleInput(made, { captures })))).rejects.toThrow("export-failed");
+});

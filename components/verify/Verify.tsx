@@ -1,4 +1,5 @@
 /** The verifier's screen: files in, ladder and findings and content out. The same in the extension and in the single file. */
+import type { LookOptions } from "../../lib/verify/look.ts";
 import { t } from "../words.ts";
 import { useChecking } from "./checking.ts";
 import { DropZone } from "./DropZone.tsx";
@@ -7,8 +8,9 @@ import { KnownKeys } from "./KnownKeys.tsx";
 import { Meetings } from "./Meetings.tsx";
 import { Working } from "./Working.tsx";
 
-export function Verify() {
-  const checking = useChecking();
+/** `thread`: starts one that hashes, where the page has such. */
+export function Verify({ thread }: { thread?: LookOptions["thread"] }) {
+  const checking = useChecking(thread);
   const { state, looked, meetings, list } = checking;
   return (
     <div class="verify">

@@ -1,7 +1,7 @@
 /** The state of the verifier's screen: files taken in one after the other, the list of known keys, giving up. */
 import { useMemo, useRef, useState } from "preact/hooks";
 import { type KnownKeyList, readKnownKeys } from "../../lib/verify/known-keys.ts";
-import { type Looked, lookAt } from "../../lib/verify/look.ts";
+import { type Looked, type LookOptions, lookAt } from "../../lib/verify/look.ts";
 import { regrade } from "../../lib/verify/regrade.ts";
 
 export type Checking =
@@ -12,7 +12,7 @@ export type Checking =
 const NO_KEYS: KnownKeyList = { keys: [], bad: [] };
 
 /** Everything the screen needs; one check at a time, a new one gives up the old. */
-export function useChecking() {
+export function useChecking(thread: LookOptions["thread"]) {
   const [state, setState] = useState<Checking>({ at: "idle" });
   const [looked, setLooked] = useState<Looked[]>([]);
   const [list, setList] = useState(NO_KEYS);
@@ -32,7 +32,13 @@ export function useChecking() {
           setState({ at: "busy", name: file.name, number: index + 1, of: files.length, done, total });
         report(0, 1);
         found.push(
-          await lookAt(file, { now, knownKeys: [], onProgress: throttled(report), signal: own.signal }),
+          await lookAt(file, {
+            now,
+            knownKeys: [],
+            onProgress: throttled(report),
+            signal: own.signal,
+            ...(thread ? { thread } : {}),
+          }),
         );
       }
     } catch (error) {

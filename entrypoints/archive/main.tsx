@@ -4,10 +4,14 @@ import { Archive } from "../../components/archive/Archive.tsx";
 import { t } from "../../components/words.ts";
 import { askForAddresses } from "../../lib/extension/ask-addresses.ts";
 import { askForPictures } from "../../lib/extension/ask-pictures.ts";
+import { hashThread } from "../../lib/extension/hash-thread.ts";
 
 const connect = async () => (await import("../../components/desk.ts")).desk;
 
-const verifier = async () => (await import("../../components/verify/Verify.tsx")).Verify;
+const verifier = async () => {
+  const { Verify } = await import("../../components/verify/Verify.tsx");
+  return () => <Verify thread={hashThread} />;
+};
 
 document.documentElement.lang = t("language.code");
 document.title = `${t("archive.title")} · ${t("popup.title")}`;

@@ -1,8 +1,10 @@
 /** A file looked at whole: its report, its content, its own hash. Can be given up at any time. */
-import { blobSource } from "../bundle/source.ts";
-import { type MakeHasher, sha256Blob } from "../evidence/digest.ts";
+import { blobSource, readRange } from "../bundle/source.ts";
+import { farOr, type MakeHasher, sha256Blob, sha256Stream, wasmHasher } from "../evidence/digest.ts";
+import type { FarThread } from "../evidence/far-hasher.ts";
 import { type Content, openContent } from "./content.ts";
 import type { KnownKey } from "./known-keys.ts";
+import { newThreads } from "./threads.ts";
 import { type Report, verifyBundle } from "./verify.ts";
 
 export interface Looked {
@@ -22,11 +24,16 @@ export interface LookOptions {
   onProgress(done: number, total: number): void;
   signal: AbortSignal;
   hasher?: MakeHasher;
+  /** Starts a thread that hashes, where there are such. */
+  thread?: () => FarThread;
 }
+
+/** Smaller files are done before a thread has started. */
+const WORTH = 32 * 1024 * 1024;
 
 /** Verifies a file by ranges. Rejects only where it was given up (the signal's reason). */
 export async function lookAt(file: Blob & { name: string }, options: LookOptions): Promise<Looked> {
-  const { signal, onProgress, now, knownKeys, hasher } = options;
+  const { signal, onProgress, now, knownKeys, hasher, thread } = options;
   const whole = blobSource(file);
   const source = {
     size: whole.size,
@@ -35,16 +42,27 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
       return whole.read(offset, length);
     },
   };
-  const report = await verifyBundle(source, {
-    now,
-    knownKeys,
-    onProgress: (done, total) => onProgress(done, total * 1.2),
-    ...(hasher ? { hasher } : {}),
-  });
-  signal.throwIfAborted();
-  const sha256 = await sha256Blob(file, hasher);
-  signal.throwIfAborted();
-  onProgress(1, 1);
-  const content = report.shown?.kind === "evidence" ? await openContent(whole) : null;
-  return { name: file.name, size: file.size, sha256, report, content };
+  const threads = thread && file.size > WORTH ? newThreads(thread) : null;
+  /** Its own hash: beside the check where there are threads, else after it. */
+  const beside = threads
+    ? sha256Stream(readRange(source, 0, source.size), () => farOr(threads.makeHasher, hasher ?? wasmHasher))
+    : null;
+  beside?.catch(() => undefined); // told where it is awaited
+  try {
+    const report = await verifyBundle(source, {
+      now,
+      knownKeys,
+      onProgress: (done, total) => onProgress(done, total * 1.2),
+      ...(hasher ? { hasher } : {}),
+      ...(threads ? { farHasher: threads.makeHasher } : {}),
+    });
+    signal.throwIfAborted();
+    const sha256 = await (beside ?? sha256Blob(file, hasher));
+    signal.throwIfAborted();
+    onProgress(1, 1);
+    const content = report.shown?.kind === "evidence" ? await openContent(whole) : null;
+    return { name: file.name, size: file.size, sha256, report, content };
+  } finally {
+    threads?.stop();
+  }
 }

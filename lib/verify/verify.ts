@@ -3,7 +3,7 @@ import { DATAPACKAGE } from "../bundle/datapackage.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import { readZip, type Zip } from "../bundle/zip-read.ts";
 import { type MakeChecksum, wasmChecksum } from "../evidence/checksum.ts";
-import { type Hasher, type MakeHasher, wasmHasher } from "../evidence/digest.ts";
+import { farOr, type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import { noteAddresses } from "./address.ts";
 import { add, type Check } from "./check.ts";
@@ -80,14 +80,6 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions)
   options.onProgress?.(total, total);
   const found = { verdict: verdictOf(check.findings), findings: sorted(check.findings), shown };
   return { ...found, grades: gradesOf(found, check.knownKeys) };
-}
-
-async function farOr(makeFar: MakeHasher | undefined, makeNear: MakeHasher): Promise<Hasher> {
-  try {
-    return await (makeFar ?? makeNear)();
-  } catch {
-    return makeNear(); // no threads here: slower, and the same
-  }
 }
 
 async function run(check: Check): Promise<Shown | null> {

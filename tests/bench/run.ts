@@ -10,6 +10,7 @@ import { type Capture, capturePost } from "./capture.ts";
 import { measureClickToSealed } from "./click-to-sealed.ts";
 import { measureFeedGrowth } from "./feed-growth.ts";
 import { measureFirstPaint } from "./first-paint.ts";
+import { measureVerifyPage } from "./gigabyte/page.ts";
 import { measureGigabyte } from "./gigabyte/rows.ts";
 import { measureSealing } from "./gigabyte/sealing.ts";
 import { measureReopenedDom } from "./reopened-dom.ts";
@@ -25,6 +26,7 @@ const NAMES = [
   "feed-growth",
   "sealing",
   "gigabyte",
+  "verify-page",
 ] as const;
 /** These need no browser. */
 const WITHOUT_STAGE: readonly string[] = ["sealing", "gigabyte"];
@@ -105,6 +107,8 @@ async function figures(name: Exclude<Name, "sealing" | "gigabyte">, on: BenchSta
       return measureFirstPaint(on);
     case "feed-growth":
       return measureFeedGrowth(on);
+    case "verify-page":
+      return measureVerifyPage(on, bytes);
   }
 }
 

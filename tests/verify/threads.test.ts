@@ -1,0 +1,67 @@
+/** A look with threads: the same hashes, nothing left running, and done without them where they fail. */
+import { expect, it } from "vitest";
+import { sha256, wasmHasher } from "../../lib/evidence/digest.ts";
+import { type FarThread, obey } from "../../lib/evidence/far-hasher.ts";
+import { type LookOptions, lookAt } from "../../lib/verify/look.ts";
+
+/** Large enough for threads, and no bundle: only its own hash is made. */
+const bytes = new Uint8Array(33 * 1024 * 1024).fill(7);
+const file = new File([bytes], "a.wacz");
+
+/** Threads within this one, counted while they run. */
+function threads(fails = false) {
+  const count = { started: 0, stopped: 0 };
+  const start = (): FarThread => {
+    count.started++;
+    const hasher = wasmHasher();
+    let tell: Parameters<FarThread["listen"]>[0] = () => undefined;
+    let running = true;
+    return {
+      post: async (order) => {
+        const moved = order === "end" ? order : { ...order, buffer: order.buffer.slice(0) };
+        await obey(await hasher, moved, (reply) => tell(reply));
+      },
+      listen(reply, fail) {
+        tell = reply;
+        queueMicrotask(() => (fails ? fail(new Error("no threads here")) : reply("ready")));
+      },
+      stop: () => {
+        if (running) count.stopped++;
+        running = false;
+      },
+    };
+  };
+  return { count, start };
+}
+
+const look = (more: Partial<LookOptions>) =>
+  lookAt(file, {
+    now: "2026-11-21T00:00:00.000Z",
+    knownKeys: [],
+    onProgress: () => undefined,
+    signal: new AbortController().signal,
+    ...more,
+  });
+
+it("hashes the file in a thread, or without where it does not start, and stops it", async () => {
+  for (const fails of [false, true]) {
+    const { count, start } = threads(fails);
+    const { sha256: found } = await look({ thread: start });
+    expect(found).toBe(await sha256(bytes));
+    expect(count).toEqual({ started: 1, stopped: 1 });
+  }
+});
+
+it("leaves no thread behind where it is given up", async () => {
+  const { count, start } = threads();
+  const giving = new AbortController();
+  const given = look({
+    thread: () => {
+      giving.abort();
+      return start();
+    },
+    signal: giving.signal,
+  });
+  await expect(given).rejects.toMatchObject({ name: "AbortError" });
+  expect(count).toEqual({ started: 1, stopped: 1 });
+});

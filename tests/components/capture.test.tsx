@@ -21,6 +21,7 @@ const desk = {
   artefact: async () => new Blob([HOSTILE]),
   watchLooks: () => () => undefined,
   stamps,
+  notes: { read: async () => null, write: async () => undefined, count: async () => 0 },
 } as unknown as Desk;
 
 beforeAll(() => {

@@ -132,5 +132,7 @@ describe("reading", () => {
     expect(again.statement).toEqual(keys.statement);
     expect(again.ed25519.privateKey.extractable).toBe(false);
     expect(again.p384.privateKey.extractable).toBe(false);
+    for (const { privateKey } of [again.ed25519, again.p384])
+      await expect(crypto.subtle.exportKey("pkcs8", privateKey)).rejects.toThrow();
   });
 });

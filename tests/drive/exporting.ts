@@ -1,6 +1,7 @@
 /** Exports captures as the archive page does and waits for the file. */
 import { copyFile, mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import type { ExportState } from "../../lib/extension/messages.ts";
 import { askBackground, type OwnPage } from "./speak.ts";
 import { until } from "./waiting.ts";
 
@@ -10,7 +11,31 @@ import { until } from "./waiting.ts";
  */
 export async function exportTo(own: OwnPage, captureIds: string[], to: string): Promise<string> {
   const { jobIds } = await askBackground(own, "export/start", { captureIds });
-  const [jobId = ""] = jobIds;
+  const state = await ended(own, jobIds[0] ?? "");
+  await mkdir(dirname(to), { recursive: true });
+  await copyFile(await downloaded(own, state), to);
+  return state.fileName ?? "bundle.wacz";
+}
+
+/** Exports captures of several cases into `folder`; gives the files, one for each case. @throws as `exportTo` */
+export async function exportAllTo(
+  own: OwnPage,
+  captureIds: string[],
+  folder: string,
+  { notes = false }: { notes?: boolean } = {},
+): Promise<string[]> {
+  const { jobIds } = await askBackground(own, "export/start", { captureIds, notes });
+  const files: string[] = [];
+  for (const jobId of jobIds) {
+    const state = await ended(own, jobId);
+    const to = join(folder, state.fileName ?? "bundle.wacz");
+    await copyFile(await downloaded(own, state), to);
+    files.push(to);
+  }
+  return files;
+}
+
+async function ended(own: OwnPage, jobId: string): Promise<ExportState> {
   const state = await until(
     "the export",
     async () => {
@@ -21,19 +46,25 @@ export async function exportTo(own: OwnPage, captureIds: string[], to: string): 
   );
   if (state.stage === "failed")
     throw new Error(`export failed: ${state.fault?.code} ${state.fault?.detail ?? ""}`);
-  await mkdir(dirname(to), { recursive: true });
-  await copyFile(await newestDownload(own, state.doneBytes), to);
-  return state.fileName ?? "bundle.wacz";
+  return state;
 }
 
 /**
  * Where the browser put the file it downloaded last. Asked of the extension: the browser tells its drivers only of
  * downloads that a page began, and Playwright gives files other names.
  */
-export function newestDownload(own: OwnPage, bytes?: number): Promise<string> {
-  const query = "chrome.downloads.search({ orderBy: ['-startTime'], limit: 1 })";
+export const newestDownload = (own: OwnPage, bytes?: number): Promise<string> => finished(own, 1, bytes);
+
+/** The same of one export among several, by its size. */
+const downloaded = (own: OwnPage, { doneBytes }: ExportState): Promise<string> =>
+  finished(own, 10, doneBytes);
+
+function finished(own: OwnPage, among: number, bytes: number | undefined): Promise<string> {
+  const query = `chrome.downloads.search({ orderBy: ['-startTime'], limit: ${among} })`;
   return until("the download", async () => {
-    const [item] = await own.run<{ filename: string; state: string; fileSize: number }[]>(query);
-    return item?.state === "complete" && (bytes ?? item.fileSize) === item.fileSize && item.filename;
+    const items = await own.run<{ filename: string; state: string; fileSize: number }[]>(query);
+    return items.find(
+      ({ state, fileSize }) => state === "complete" && (bytes === undefined || fileSize === bytes),
+    )?.filename;
   });
 }

@@ -11,6 +11,7 @@ import type { Material } from "../../lib/extension/messages.ts";
 import { photograph } from "../../lib/extension/shot.ts";
 import { FaultError } from "../../lib/model/fault.ts";
 import { countCaptures, readCapture } from "../../lib/vault/captures.ts";
+import { chooseCase, createCase } from "../../lib/vault/case-list.ts";
 import { database } from "../../lib/vault/database.ts";
 import { interruptAll, listInterrupted } from "../../lib/vault/journal.ts";
 import { stubLocks } from "../vault/locks.ts";
@@ -229,12 +230,28 @@ describe("order", () => {
     expect(photograph).not.toHaveBeenCalled();
   });
 
-  it("forgets an abandoned capture", async () => {
+  it("forgets an abandoned capture, and its case tells that it failed", async () => {
     const recorder = await freshWorker();
     const captureId = await recorder.beginCapture(TAB, "button");
     await recorder.abandonCapture(captureId, TAB, { code: "target-gone" });
     await interruptAll(Date.now());
     expect(await listInterrupted()).toEqual([]);
+    const [entry] = await database.custody.toArray();
+    expect(Buffer.from(entry?.body ?? []).toString()).toContain(
+      `"detail":{"capture":"${captureId}","fault":"target-gone",`,
+    );
+  });
+
+  it("seals into the case that was active when it began", async () => {
+    const recorder = await freshWorker();
+    const captureId = await recorder.beginCapture(TAB, "button");
+    const other = await createCase("chọn sau", new Date().toISOString());
+    await chooseCase(other);
+    await recorder.finishCapture(captureId, TAB, material());
+    expect((await readCapture(captureId))?.card.caseId).toBe("default");
+    const next = await recorder.beginCapture(TAB, "menu");
+    await recorder.finishCapture(next, TAB, material());
+    expect((await readCapture(next))?.card).toMatchObject({ caseId: other, seq: 0 });
   });
 
   it("knows that a closed tab cut its capture short", async () => {

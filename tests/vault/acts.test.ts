@@ -101,7 +101,7 @@ describe("a case with all that can be done here", () => {
   it("tells of a capture cut short once, and lets it arrive after all", async () => {
     const id = randomId();
     await openJournal(id, NOW, "button", caseId);
-    await interruptAll(Date.now());
+    await interruptAll(Date.now() + 1);
     await enterInterrupted();
     await enterInterrupted();
     expect((await log()).map(({ type, detail }) => [type, detail.fault])).toEqual([
@@ -147,6 +147,9 @@ describe("two workers at once", () => {
   it("cannot fork the log, even without the lock", async () => {
     vi.stubGlobal("navigator", { locks: { request: (_: string, work: () => unknown) => work() } });
     vi.resetModules();
+    // Another worker's memory: its own key, its own connection.
+    (await import("../../lib/vault/keyring.ts")).useKeySource(async () => new Uint8Array(32).fill(3));
+    await (await import("../../lib/vault/database.ts")).database.open();
     const other: typeof import("../../lib/vault/store.ts") = await import("../../lib/vault/store.ts");
     const { capture } = await import("./statement.ts");
     const elsewhere = async (text: string) =>

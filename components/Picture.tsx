@@ -3,7 +3,7 @@ import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { type Fault, toFault } from "../lib/model/fault-error.ts";
 import { useNear } from "./near.ts";
-import { word } from "./words.ts";
+import { t, word } from "./words.ts";
 
 /** True while a page is made ready for print: then every picture is opened, wherever it stands. */
 export const AllPictures = createContext(false);
@@ -24,6 +24,7 @@ export function Picture({ load, id, alt, width, height }: Props) {
   const near = useContext(AllPictures) || inView;
   const [url, setUrl] = useState<string | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
+  const [broken, setBroken] = useState(false);
 
   // `id` names the picture; `load` is a new function at each render
   useEffect(() => {
@@ -31,6 +32,7 @@ export function Picture({ load, id, alt, width, height }: Props) {
     let opened: string | null = null;
     let wanted = true;
     setFault(null);
+    setBroken(false);
     load().then(
       (blob) => {
         if (!wanted) return;
@@ -50,7 +52,17 @@ export function Picture({ load, id, alt, width, height }: Props) {
   const shape = width && height ? { aspectRatio: `${width} / ${height}` } : undefined;
   return (
     <span class="picture" ref={box} style={url ? undefined : shape}>
-      {url && <img src={url} alt={alt} decoding="async" width={width} height={height} />}
+      {url && !broken && (
+        <img
+          src={url}
+          alt={alt}
+          decoding="async"
+          width={width}
+          height={height}
+          onError={() => setBroken(true)}
+        />
+      )}
+      {broken && <span class="quiet">{t("common.no_image")}</span>}
       {fault && <span class="quiet">{word("fault", fault.code)}</span>}
     </span>
   );

@@ -10,18 +10,22 @@ interface Props {
   artefacts: readonly Artefact[];
   outcomes: readonly Outcome[];
   open(name: string): Promise<Blob | null>;
+  /** What it may mean that there is none: none was made; it may be withheld; another stands in its place. */
+  none?: "absent" | "withheld" | "replaced";
 }
 
-export function PictureFigure({ id, artefacts, outcomes, open }: Props) {
+export function PictureFigure({ id, artefacts, outcomes, open, none = "absent" }: Props) {
   const pictures = artefacts.filter(
     (artefact) => artefact.role === "picture" || artefact.role === "picture-rerendered",
   );
   const why = outcomes.find((outcome) => outcome.step === "picture" && outcome.fault)?.fault;
+  if (pictures.length === 0 && none === "replaced") return null;
   return (
     <Section class="column" heading={t("capture.picture_heading")}>
       {pictures.length === 0 && (
         <div class="banner banner-reduced">
           <p class="banner-title">{t("capture.no_picture")}</p>
+          {none === "withheld" && !why && <p>{t("verify.picture_withheld")}</p>}
           {why && <p>{word("fault", why)}</p>}
         </div>
       )}

@@ -1,8 +1,10 @@
 /** An entry of the custody log as a sentence on screen. */
-import type { History } from "../desk.ts";
 import { t, word } from "../words.ts";
 
-type Entry = History["entries"][number];
+interface Entry {
+  type: string;
+  detail: Readonly<Record<string, string | number | undefined>>;
+}
 
 /** People count from 1. */
 const nth = (number: unknown): string => String(Number(number) + 1);

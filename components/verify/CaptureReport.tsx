@@ -1,10 +1,9 @@
 /** One capture as far as it was disclosed: notice, picture, words, times, facts, files, the inert page. Bytes are shown only after their hash held. */
 import type { Content, StatementPart } from "../../lib/verify/content.ts";
-import type { ShownCapture, ShownDerived } from "../../lib/verify/report.ts";
+import type { Shown, ShownCapture } from "../../lib/verify/report.ts";
 import { Comments } from "../archive/Comments.tsx";
 import { Facts } from "../archive/Facts.tsx";
 import { Files } from "../archive/Files.tsx";
-import { LookResult } from "../archive/LookResult.tsx";
 import { Notices } from "../archive/Notices.tsx";
 import { PictureFigure } from "../archive/PictureFigure.tsx";
 import { Steps } from "../archive/Steps.tsx";
@@ -13,19 +12,21 @@ import { Fault } from "../Fault.tsx";
 import { Gaps } from "../Gaps.tsx";
 import { useLoaded } from "../loaded.ts";
 import { Parts } from "../Parts.tsx";
-import { DerivedFigures } from "../withhold/DerivedFigures.tsx";
 import { t } from "../words.ts";
+import { Derived } from "./Derived.tsx";
+import { Look } from "./Look.tsx";
+import { Media } from "./Media.tsx";
 import { PageFrame } from "./PageFrame.tsx";
 import { Times } from "./Times.tsx";
+import { WitnessNotes } from "./WitnessNotes.tsx";
 
-interface ReportProps {
+interface Given {
   capture: ShownCapture;
+  shown: Shown;
   content: Content;
-  /** Pictures made in place of withheld ones of this capture. */
-  derived: ShownDerived[];
 }
 
-export function CaptureReport({ capture, content, derived }: ReportProps) {
+export function CaptureReport({ capture, shown, content }: Given) {
   const opened = useLoaded(() => content.capture(capture.id), [content, capture.id]);
   if (opened.at === "loading")
     return (
@@ -36,49 +37,46 @@ export function CaptureReport({ capture, content, derived }: ReportProps) {
   if (opened.at === "fault") return <Fault fault={opened.fault} />;
   if (!opened.value) return <Fault fault={{ code: "artefact-differs" }} />;
   const { statement, withheld, record } = opened.value;
-  return <Whole {...{ statement, withheld, content, capture, derived }} seq={record.seq} />;
+  return <Whole {...{ statement, withheld, content, capture, shown }} seq={record.seq} />;
 }
 
-interface Props extends ReportProps {
+interface Props extends Given {
   statement: StatementPart;
   withheld: number;
   seq: number;
 }
 
-function Whole({ statement, withheld, seq, capture, content, derived }: Props) {
+function Whole({ statement, withheld, seq, capture, shown, content }: Props) {
   const { extraction, outcomes, artefacts } = statement;
   const open = async (name: string) => {
     const artefact = artefacts.find((each) => each.name === name);
     return artefact ? content.artefact(artefact) : null;
   };
+  const derived = shown.redaction?.derived.filter(({ record }) => record === capture.id) ?? [];
+  const notes = shown.notes.filter(({ record }) => record === seq);
   const dom = artefacts.find(({ role }) => role === "dom");
   return (
     <div class="capture">
       {withheld > 0 && <p class="banner banner-reduced">{t("verify.capture_withheld", withheld)}</p>}
-      {capture.secondLook && <LookResult statement={statement} />}
+      {capture.secondLook && <Look look={capture.secondLook} shown={shown} statement={statement} />}
       <Parts parts={extraction.parts} />
       <Gaps outcomes={outcomes} />
       <div class="columns">
         <div class="column">
-          <DerivedFigures
-            pictures={derived.map((picture) => ({
-              name: picture.file,
-              width: picture.width,
-              height: picture.height,
-              maker:
-                picture.by === "case"
-                  ? t("withhold.maker_case")
-                  : t("withhold.maker_key", { key: picture.by }),
-              load: () => content.artefact({ ...picture, mediaType: "image/png" }),
-            }))}
+          {derived.length > 0 && <Derived derived={derived} content={content} />}
+          <PictureFigure
+            id={capture.id}
+            artefacts={artefacts}
+            outcomes={outcomes}
+            open={open}
+            none={derived.length > 0 ? "replaced" : withheld > 0 ? "withheld" : "absent"}
           />
-          {derived.length === 0 && (
-            <PictureFigure id={capture.id} artefacts={artefacts} outcomes={outcomes} open={open} />
-          )}
+          <Media statement={statement} open={open} />
         </div>
         <div class="column">
           <Notices notices={extraction.notices} />
           <WordsKept extraction={extraction} />
+          <WitnessNotes notes={notes} />
           <Times capture={capture} statement={statement} />
           <Comments comments={extraction.comments} />
         </div>

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Content } from "../../lib/verify/content.ts";
 import { plainText } from "../../lib/verify/display.ts";
-import type { Shown, ShownCapture, ShownDerived } from "../../lib/verify/report.ts";
+import type { Shown, ShownCapture } from "../../lib/verify/report.ts";
 import { HeadingLevel, Section } from "../Section.tsx";
 import { t, word } from "../words.ts";
 import { CaptureReport } from "./CaptureReport.tsx";
@@ -24,20 +24,10 @@ export function Captures({ shown, content, flawed, all }: Props) {
   const { captures, more } = shown;
   return (
     <Section heading={t("verify.captures", captures.length + more)} class="captures">
-      {shown.redaction && shown.redaction.packagedBy !== "case" && (
-        <p class="banner banner-reduced breakable">
-          {t("withhold.packaged", { key: shown.redaction.packagedBy })}
-        </p>
-      )}
       {flawed && <p class="banner banner-failed">{t("verify.content_flawed")}</p>}
       <HeadingLevel.Provider value={4}>
         {captures.slice(0, listed).map((capture, index) => (
-          <One
-            key={`${index} ${capture.id}`}
-            {...{ capture, content, all }}
-            first={index < OPEN}
-            derived={(shown.redaction?.derived ?? []).filter(({ record }) => record === capture.id)}
-          />
+          <One key={`${index} ${capture.id}`} {...{ capture, shown, content, all }} first={index < OPEN} />
         ))}
       </HeadingLevel.Provider>
       {listed < captures.length && (
@@ -56,13 +46,13 @@ export function Captures({ shown, content, flawed, all }: Props) {
 
 interface OneProps {
   capture: ShownCapture;
+  shown: Shown;
   content: Content;
-  derived: ShownDerived[];
   first: boolean;
   all: boolean;
 }
 
-function One({ capture, content, derived, first, all }: OneProps) {
+function One({ capture, shown, content, first, all }: OneProps) {
   const [open, setOpen] = useState(first);
   const { platform, kind, author, seq, withheld } = capture;
   const what = [platform && word("platform", platform), kind && word("kind", kind)]
@@ -73,11 +63,13 @@ function One({ capture, content, derived, first, all }: OneProps) {
       <summary>
         <span class="capture-fold-name">
           {t("verify.capture", { number: seq + 1 })} <span class="quiet">{what}</span>{" "}
-          <bdi>{plainText(author ?? t("common.unknown_author"))}</bdi>
+          {(author !== null || withheld === 0) && (
+            <bdi>{plainText(author ?? t("common.unknown_author"))}</bdi>
+          )}
           {withheld > 0 && <span class="tag"> · {t("verify.withheld", withheld)}</span>}
         </span>
       </summary>
-      {(open || all) && <CaptureReport {...{ capture, content, derived }} />}
+      {(open || all) && <CaptureReport {...{ capture, shown, content }} />}
     </details>
   );
 }

@@ -1,39 +1,59 @@
-/** The custody log, act by act, as it stands in the bundle. Types that are not known here are shown by their own name. */
-import type { Content } from "../../lib/verify/content.ts";
+/** The custody log, act by act, as sentences. Types that are not known here are shown by their own name. */
 import { plainText } from "../../lib/verify/display.ts";
-import { useLoaded } from "../loaded.ts";
+import type { Shown, ShownAct } from "../../lib/verify/report.ts";
 import { Section } from "../Section.tsx";
 import { Time } from "../Time.tsx";
-import { t, word } from "../words.ts";
+import { t } from "../words.ts";
+import { actInLog } from "./act-in-log.ts";
 
-/** Entries listed; the log can be long. */
-const MOST = 500;
-
-export function Custody({ content }: { content: Content }) {
-  const entries = useLoaded(() => content.custody(MOST + 1), [content]);
-  if (entries.at !== "there" || entries.value.length === 0) return null;
+export function Custody({ custody }: { custody: NonNullable<Shown["custody"]> }) {
+  const { entries, history, earlier } = custody;
+  if (entries === 0) return null;
   return (
     <Section heading={t("verify.custody")}>
       <details>
-        <summary>{t("verify.custody_entries", Math.min(MOST, entries.value.length))}</summary>
+        <summary>{t("verify.custody_entries", entries)}</summary>
         <p class="quiet">{t("verify.custody_what")}</p>
+        {earlier > 0 && <p class="quiet">{t("history.earlier", earlier)}</p>}
         <ol class="rows">
-          {entries.value.slice(0, MOST).map(({ seq, ts, type, detail }) => (
-            <li key={seq} class="custody-entry">
-              <span class="quiet">{seq + 1}</span> <strong>{word("custody", type)}</strong>{" "}
-              <span class="quiet">
-                <Time value={ts} withUtc />
-              </span>{" "}
-              <span class="quiet breakable">
-                {Object.entries(detail).map(([key, value]) => (
-                  <bdi key={key}>{` ${plainText(key)}: ${plainText(String(value))}`}</bdi>
-                ))}
-              </span>
+          {history.map((act) => (
+            <li key={act.seq} class="custody-entry" data-act={act.type}>
+              <p>{actInLog(act)}</p>
+              <p class="quiet">
+                {t("history.entry", { n: String(act.seq + 1) })} · <Time value={act.ts} withUtc />
+              </p>
+              <Particulars act={act} />
             </li>
           ))}
         </ol>
-        {entries.value.length > MOST && <p class="quiet">{t("verify.custody_more")}</p>}
       </details>
     </Section>
+  );
+}
+
+/** What the entry states besides: the trusted time, what the clock said, the capture's or bundle's id. */
+function Particulars({ act: { detail } }: { act: ShownAct }) {
+  const { genTime, clock, expected, bundle, capture } = detail;
+  const id = bundle ?? capture;
+  return (
+    <>
+      {genTime !== undefined && (
+        <p class="quiet">
+          {t("verify.act_gen_time")} <Time value={String(genTime)} withUtc />
+        </p>
+      )}
+      {clock !== undefined && expected !== undefined && (
+        <p class="quiet">
+          {t("verify.act_clock")} <Time value={String(clock)} withUtc /> · {t("verify.act_expected")}{" "}
+          <Time value={String(expected)} withUtc />
+        </p>
+      )}
+      {id !== undefined && (
+        <p class="quiet breakable">
+          {t(bundle === undefined ? "verify.act_capture" : "verify.act_bundle")}{" "}
+          <code>{plainText(String(id))}</code>
+        </p>
+      )}
+    </>
   );
 }

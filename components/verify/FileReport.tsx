@@ -2,6 +2,7 @@
 import { useRef } from "preact/hooks";
 import { plainText } from "../../lib/verify/display.ts";
 import type { Looked } from "../../lib/verify/look.ts";
+import type { Shown } from "../../lib/verify/report.ts";
 import { size } from "../format.ts";
 import { AllPictures } from "../Picture.tsx";
 import { HeadingLevel, Section } from "../Section.tsx";
@@ -14,6 +15,9 @@ import { Fingerprint } from "./Fingerprint.tsx";
 import { Ladder } from "./Ladder.tsx";
 import { Pages } from "./Pages.tsx";
 import { usePrint } from "./printing.ts";
+import { Redacted } from "./Redacted.tsx";
+import { Stamps } from "./Stamps.tsx";
+import { WitnessNotes } from "./WitnessNotes.tsx";
 
 export function FileReport({ looked, when }: { looked: Looked; when: string }) {
   const { name, size: bytes, sha256, report, content } = looked;
@@ -34,14 +38,17 @@ export function FileReport({ looked, when }: { looked: Looked; when: string }) {
         <HeadingLevel.Provider value={3}>
           <Ladder grades={grades} />
           {shown?.signer && <Fingerprint keyId={shown.signer} />}
-          <Section heading={t("verify.not_shown")}>
+          <Section heading={t("verify.not_shown")} class="not-shown">
             <ul class="points">
               <li>{t("verify.not_origin")}</li>
               <li>{t("verify.not_said")}</li>
               <li>{t("verify.not_all")}</li>
               <li>{t("verify.not_who")}</li>
+              <li>{t("verify.not_when")}</li>
             </ul>
           </Section>
+          {shown && <Stamps stamps={shown.stamps} flawed={verdict !== "intact"} />}
+          {shown?.redaction && <Redacted redaction={shown.redaction} />}
           <Findings findings={findings} />
           <Section heading={t("verify.file")}>
             <dl class="facts facts-wide">
@@ -64,7 +71,8 @@ export function FileReport({ looked, when }: { looked: Looked; when: string }) {
             <Captures shown={shown} content={content} flawed={verdict !== "intact"} all={printing} />
           )}
           {shown && shown.pages.length > 0 && <Pages pages={shown.pages} />}
-          {content && <Custody content={content} />}
+          {shown && <WitnessNotes notes={notesElsewhere(shown)} apart />}
+          {shown?.custody && <Custody custody={shown.custody} />}
         </HeadingLevel.Provider>
         <div class="buttons no-print">
           <button type="button" disabled={printing} onClick={print}>
@@ -74,6 +82,12 @@ export function FileReport({ looked, when }: { looked: Looked; when: string }) {
       </article>
     </AllPictures.Provider>
   );
+}
+
+/** Notes at captures that are not listed above: they stand by themselves. */
+function notesElsewhere({ notes, captures }: Shown): Shown["notes"] {
+  const listed = new Set(captures.map(({ seq }) => seq));
+  return notes.filter(({ record }) => !listed.has(record));
 }
 
 function Row({ label, children }: { label: string; children: preact.ComponentChildren }) {

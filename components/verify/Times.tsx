@@ -7,7 +7,7 @@ import { Time } from "../Time.tsx";
 import { t } from "../words.ts";
 
 interface Props {
-  capture: ShownCapture & { before?: string | null };
+  capture: ShownCapture;
   statement: StatementPart;
 }
 

@@ -6,12 +6,19 @@ import { DropZone } from "./DropZone.tsx";
 import { FileReport } from "./FileReport.tsx";
 import { KnownKeys } from "./KnownKeys.tsx";
 import { Meetings } from "./Meetings.tsx";
+import { OwnRoots } from "./OwnRoots.tsx";
 import { Working } from "./Working.tsx";
 
-/** `thread`: starts one that hashes, where the page has such. */
-export function Verify({ thread }: { thread?: LookOptions["thread"] }) {
-  const checking = useChecking(thread);
-  const { state, looked, meetings, list } = checking;
+interface Props {
+  /** Starts a thread that hashes, where the page has such. */
+  thread?: LookOptions["thread"];
+  /** Roots of time-stamp authorities that the person named elsewhere (PEM). */
+  roots?: () => Promise<string>;
+}
+
+export function Verify({ thread, roots }: Props) {
+  const checking = useChecking(thread, roots);
+  const { state, looked, meetings, list, settings } = checking;
   return (
     <div class="verify">
       <header class="verify-head">
@@ -19,7 +26,10 @@ export function Verify({ thread }: { thread?: LookOptions["thread"] }) {
         <p class="lead">{t("verify.lead")}</p>
       </header>
       <DropZone onFiles={(files) => void checking.check(files)} />
-      <KnownKeys list={list} onText={checking.useKeys} />
+      <div class="beside no-print">
+        <KnownKeys list={list} onText={checking.useKeys} />
+        <OwnRoots settings={settings} onRoots={checking.useRoots} />
+      </div>
       {state.at === "busy" && <Working state={state} onCancel={checking.cancel} />}
       <p class="unseen" role="status">
         {state.at === "done" && t("verify.finished", looked.length)}

@@ -1,5 +1,5 @@
-/** The state of the verifier's screen: files taken in one after the other, the list of known keys, giving up. */
-import { useMemo, useRef, useState } from "preact/hooks";
+/** The state of the verifier's screen: files taken in one after the other, known keys, roots of one's own, giving up. */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type KnownKeyList, readKnownKeys } from "../../lib/verify/known-keys.ts";
 import { type Looked, type LookOptions, lookAt } from "../../lib/verify/look.ts";
 import { regrade } from "../../lib/verify/regrade.ts";
@@ -11,14 +11,18 @@ export type Checking =
 
 const NO_KEYS: KnownKeyList = { keys: [], bad: [] };
 
-/** Everything the screen needs; one check at a time, a new one gives up the old. */
-export function useChecking(thread: LookOptions["thread"]) {
+/** Everything the screen needs; one check at a time, a new one gives up the old. `given`: roots from elsewhere (PEM). */
+export function useChecking(thread: LookOptions["thread"], given?: () => Promise<string>) {
   const [state, setState] = useState<Checking>({ at: "idle" });
   const [looked, setLooked] = useState<Looked[]>([]);
   const [list, setList] = useState(NO_KEYS);
   const running = useRef<AbortController | null>(null);
+  const taken = useRef<readonly File[]>([]);
+  const roots = useRef({ settings: "", own: "" });
+  const [settings, setSettings] = useState("");
 
   const check = async (files: readonly File[]) => {
+    taken.current = files;
     running.current?.abort();
     const own = new AbortController();
     running.current = own;
@@ -35,6 +39,7 @@ export function useChecking(thread: LookOptions["thread"]) {
           await lookAt(file, {
             now,
             knownKeys: [],
+            roots: Object.values(roots.current).join("\n"),
             onProgress: throttled(report),
             signal: own.signal,
             ...(thread ? { thread } : {}),
@@ -48,6 +53,20 @@ export function useChecking(thread: LookOptions["thread"]) {
     setLooked(found);
     setState({ at: "done", when: now });
   };
+
+  /** Other roots: whose word a time is, is asked anew of the files on the screen. */
+  const trust = (more: Partial<typeof roots.current>) => {
+    const before = Object.values(roots.current).join("\n");
+    roots.current = { ...roots.current, ...more };
+    const changed = Object.values(roots.current).join("\n") !== before;
+    if (changed && taken.current.length > 0) void check(taken.current);
+  };
+  useEffect(() => {
+    void given?.().then((pem) => {
+      setSettings(pem);
+      trust({ settings: pem });
+    });
+  }, []);
 
   const graded = useMemo(() => {
     const { reports, meetings } = regrade(
@@ -64,9 +83,12 @@ export function useChecking(thread: LookOptions["thread"]) {
     check,
     cancel: () => {
       running.current?.abort();
+      taken.current = [];
       setLooked([]);
       setState({ at: "idle" });
     },
+    settings,
+    useRoots: (own: string) => trust({ own }),
     useKeys: (text: string) => setList(text.trim() === "" ? NO_KEYS : readKnownKeys(text)),
   };
 }

@@ -1,6 +1,7 @@
 /** Draws the archive; the vault comes after the first paint. */
 import { render } from "preact";
 import { Archive } from "../../components/archive/Archive.tsx";
+import { rootsOfSettings } from "../../components/archive/own-roots.ts";
 import { t } from "../../components/words.ts";
 import { askForAddresses } from "../../lib/extension/ask-addresses.ts";
 import { askForPictures } from "../../lib/extension/ask-pictures.ts";
@@ -10,7 +11,8 @@ const connect = async () => (await import("../../components/desk.ts")).desk;
 
 const verifier = async () => {
   const { Verify } = await import("../../components/verify/Verify.tsx");
-  return () => <Verify thread={hashThread} />;
+  const roots = async () => rootsOfSettings(await connect());
+  return () => <Verify thread={hashThread} roots={roots} />;
 };
 
 document.documentElement.lang = t("language.code");

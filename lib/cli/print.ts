@@ -107,10 +107,14 @@ function printCapture(capture: ShownCapture, words: CliWords, style: Style, lang
 }
 
 /** Whom, then when, then what it is over; one that is not trusted is marked before all. */
-function stampWords({ subject, size, genTime, authority, trusted }: ShownStamp, words: CliWords): string {
+function stampWords(
+  { subject, size, genTime, accuracyMs, authority, trusted }: ShownStamp,
+  words: CliWords,
+): string {
   const over = subject === "manifest" ? words.stampManifest : `${words.stampCheckpoint} ${size}`;
   if (genTime === null) return `${words.stampPending} · ${over}`;
-  const whose = [authority ?? "?", genTime, over];
+  const within = accuracyMs === null ? "" : ` ± ${accuracyMs / 1000} s`;
+  const whose = [authority ?? "?", `${genTime}${within}`, over];
   return (trusted ? whose : [words.stampUntrusted, ...whose]).join(" · ");
 }
 

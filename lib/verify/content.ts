@@ -1,4 +1,4 @@
-/** What a verified bundle holds, read on demand by ranges: one capture, one artefact, the custody log. Nothing is handed out unchecked. */
+/** What a verified bundle holds, read on demand by ranges: one capture, one artefact. Nothing is handed out unchecked. */
 import { memberLength } from "../bundle/gzip.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import { entryLines } from "../bundle/wacz-read.ts";
@@ -6,23 +6,20 @@ import { readZip, type Zip, type ZipEntry } from "../bundle/zip-read.ts";
 import type { StatementPart } from "../evidence/assemble.ts";
 import { fromUtf8 } from "../evidence/bytes.ts";
 import { parseCanonical } from "../evidence/canonical.ts";
-import { CustodyEntry } from "../evidence/custody.ts";
 import { type Opened, openPart } from "../evidence/open.ts";
 import { FaultError } from "../model/fault-error.ts";
 import { readPayload } from "./payload.ts";
 
 export type { StatementPart } from "../evidence/assemble.ts";
-export type { CustodyEntry } from "../evidence/custody.ts";
 
-type Artefact = StatementPart["artefacts"][number];
+/** A file of a capture, or a picture made in place of one. */
+export type Kept = Pick<StatementPart["artefacts"][number], "bytes" | "sha256" | "mediaType">;
 
 export interface Content {
   /** What is disclosed of a record, its disclosures checked against it; null where it is not there or does not open. */
   capture(id: string): Promise<Opened | null>;
   /** The bytes of an artefact, their hash checked. Throws FaultError `artefact-differs`. */
-  artefact(artefact: Pick<Artefact, "sha256" | "bytes" | "mediaType">): Promise<Blob>;
-  /** The first `most` entries of the custody log, as they stand. */
-  custody(most: number): Promise<CustodyEntry[]>;
+  artefact(artefact: Kept): Promise<Blob>;
 }
 
 /** Line lengths as FORMAT §10.4 has them. */
@@ -64,17 +61,6 @@ export async function openContent(source: BundleSource): Promise<Content | null>
       if (!member || !entry || entry.method !== 0 || member.offset + member.length > entry.size)
         throw new FaultError("artefact-differs");
       return readPayload(source, { ...member, offset: entry.dataAt + member.offset }, artefact);
-    },
-    async custody(most) {
-      const entries: CustodyEntry[] = [];
-      const entry = zip.files.get("custody/log.jsonl");
-      if (!entry) return entries;
-      for await (const line of entryLines(source, entry, 64 * 1024)) {
-        if (entries.length >= most) break;
-        const parsed = CustodyEntry.safeParse(parseCanonical(line));
-        if (parsed.success) entries.push(parsed.data);
-      }
-      return entries;
     },
   };
 }

@@ -21,6 +21,8 @@ export interface LookOptions {
   /** RFC 3339 UTC: the clock of whoever looks. */
   now: string;
   knownKeys: readonly KnownKey[];
+  /** Roots of time-stamp authorities to be trusted beside the pinned ones (PEM). */
+  roots?: string;
   onProgress(done: number, total: number): void;
   signal: AbortSignal;
   hasher?: MakeHasher;
@@ -33,7 +35,7 @@ const WORTH = 32 * 1024 * 1024;
 
 /** Verifies a file by ranges. Rejects only where it was given up (the signal's reason). */
 export async function lookAt(file: Blob & { name: string }, options: LookOptions): Promise<Looked> {
-  const { signal, onProgress, now, knownKeys, hasher, thread } = options;
+  const { signal, onProgress, now, knownKeys, roots, hasher, thread } = options;
   const whole = blobSource(file);
   const source = {
     size: whole.size,
@@ -53,6 +55,7 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
       now,
       knownKeys,
       onProgress: (done, total) => onProgress(done, total * 1.2),
+      ...(roots ? { roots } : {}),
       ...(hasher ? { hasher } : {}),
       ...(threads ? { farHasher: threads.makeHasher } : {}),
     });

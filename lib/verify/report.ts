@@ -42,6 +42,8 @@ export interface ShownStamp {
   /** Entries of the log that a stamped checkpoint covers. */
   size: number | null;
   genTime: string | null;
+  /** How far off the authority says its clock may be; null: it does not say. */
+  accuracyMs: number | null;
   /** The signer's organisation and name, as its certificate says; hostile text where not trusted. */
   authority: string | null;
   /** True: all checks held, to a root that this verifier trusts. */

@@ -76,7 +76,15 @@ export async function checkStamps(
   const covering: Covering[] = [];
   for (const entry of stamps ?? []) {
     const { file, subject, size } = entry;
-    const line: ShownStamp = { file, subject, size, genTime: null, authority: null, trusted: false };
+    const line: ShownStamp = {
+      file,
+      subject,
+      size,
+      genTime: null,
+      accuracyMs: null,
+      authority: null,
+      trusted: false,
+    };
     shown.stamps.push(line);
     if (entry.status === "pending") {
       add(check, "stamp-pending", undefined, size === null ? subject : `${subject} ${size}`);
@@ -88,6 +96,7 @@ export async function checkStamps(
     const verdict = await verifyStamp(token, { data: data.bytes, nonce: entry.nonce, roots, helpers });
     for (const problem of verdict.problems) add(check, problem, entry.file, wordsOf(verdict));
     line.genTime = verdict.genTime;
+    line.accuracyMs = verdict.accuracyMs;
     line.authority = verdict.authority;
     line.trusted = verdict.problems.length === 0;
     if (!line.trusted || verdict.genTime === null) continue;

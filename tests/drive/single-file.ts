@@ -10,7 +10,7 @@ import { ROOT, SINGLE_FILE } from "./paths.ts";
 const SOURCE = join(ROOT, "entrypoints/verifier-file");
 /** Groups of messages that the verifier's screens use; a test goes through them with every face. */
 const GROUPS =
-  /^(language|platform|kind|notice|about|certainty|step|outcome|fault|from|role|method|trigger|scope|count|part|had|common|time|capture|look|look_field|look_result|verify|custody|archive)_/;
+  /^(language|platform|kind|notice|about|certainty|step|outcome|fault|from|role|method|trigger|scope|count|part|had|common|time|capture|look|look_field|look_result|verify|custody|act|history|archive)_/;
 
 /** `'sha256-…'` of inline text, as a policy names it. */
 export const policyHash = (text: string): string =>

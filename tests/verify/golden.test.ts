@@ -69,11 +69,6 @@ describe("what is shown of a bundle", () => {
       expect(blob?.size).toBe(artefact.bytes);
       expect(blob?.type).toBe(artefact.mediaType);
     }
-    expect((await content?.custody(10))?.map(({ type }) => type)).toEqual([
-      "captured",
-      "captured",
-      "exported",
-    ]);
     expect(await content?.capture("f".repeat(32))).toBeNull();
   });
 

@@ -69,6 +69,7 @@ describe("the ladder", () => {
       file: "timestamps/manifest-0.tsr",
       size: null,
       genTime,
+      accuracyMs: null,
       subject,
       trusted,
       authority: "TSA",

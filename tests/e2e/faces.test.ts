@@ -15,9 +15,8 @@ import { ownUrl } from "../drive/targets.ts";
 import { runVerifier } from "../drive/verifier.ts";
 import { checkFiles, readReports, type Said } from "../drive/verifier-page.ts";
 import { type Expected, goldenFiles } from "../fixtures/golden.ts";
-import { NOTE, richBundle } from "../fixtures/rich.ts";
 import { MARK, TRAP } from "../fixtures/traps.ts";
-import { makeTsa } from "../fixtures/tsa.ts";
+import { showsEverything } from "./rich-report.ts";
 
 const golden: Record<string, Expected> = JSON.parse(
   readFileSync(new URL("../verify/golden.json", import.meta.url), "utf8"),
@@ -117,29 +116,8 @@ describe.each(Object.entries(faces))("%s", (_, url) => {
   });
 
   it("shows stamps by the reader's roots, what is withheld, the derived picture as one, notes and acts", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "keepsake-rich-"));
-    const tsa = makeTsa(folder, { name: "Clock" });
-    const bytes = await richBundle([tsa]);
-    rmSync(folder, { recursive: true });
     const page = await open(url());
-    const [before] = await checkFiles(page, [{ name: "rich.wacz", bytes }]);
-    expect(before).toMatchObject({ verdict: "intact", grades: { before: "before-none" } });
-    expect(await page.locator("[data-stamp=untrusted]").count()).toBe(2);
-    await page.locator(".own-roots summary").click();
-    await page.locator(".own-roots textarea").fill(tsa.rootPem);
-    await page.locator("[data-stamp=trusted]").nth(1).waitFor();
-    const [after] = await page.evaluate<Said[]>(readReports);
-    expect(after?.grades).toMatchObject({
-      before: "before-holds",
-      log: "log-anchored",
-      withheld: "withheld-some",
-    });
-    expect(await page.locator(".redacted").textContent()).toMatch(/3 .*1 /);
-    await page.locator("[data-derived] img").scrollIntoViewIfNeeded();
-    await page.waitForFunction(`document.querySelector("[data-derived] img")?.naturalWidth === 640`);
-    expect(await page.locator(".witness-note .words").textContent()).toBe(NOTE);
-    expect(await page.locator("[data-act]").count()).toBe(8);
-    expect(await page.locator(".second-look").count()).toBe(1);
+    await showsEverything(page);
     await page.close();
   });
 

@@ -33,7 +33,7 @@ export function Custody({ custody }: { custody: NonNullable<Shown["custody"]> })
 
 /** What the entry states besides: the trusted time, what the clock said, the capture's or bundle's id. */
 function Particulars({ act: { detail } }: { act: ShownAct }) {
-  const { genTime, clock, expected, bundle, capture } = detail;
+  const { genTime, clock, expected, bundle, capture, withheld } = detail;
   const id = bundle ?? capture;
   return (
     <>
@@ -48,6 +48,7 @@ function Particulars({ act: { detail } }: { act: ShownAct }) {
           <Time value={String(expected)} withUtc />
         </p>
       )}
+      {withheld !== undefined && <p class="quiet">{t("verify.withheld", Number(withheld))}</p>}
       {id !== undefined && (
         <p class="quiet breakable">
           {t(bundle === undefined ? "verify.act_capture" : "verify.act_bundle")}{" "}

@@ -23,7 +23,7 @@ export function OwnRoots({ settings, onRoots }: Props) {
   const own = rootNames(text);
   const names = [...(own ?? []), ...(rootNames(settings) ?? [])];
   return (
-    <details class="known-keys own-roots no-print">
+    <details class="own-roots no-print">
       <summary>{t("verify.roots_heading")}</summary>
       <p class="quiet">{t("verify.roots_what")}</p>
       <label class="keys-field">

@@ -81,11 +81,13 @@ describe("an exported bundle", () => {
     const session = await launchChromium({ extension: null, port: served.port, hosts: ["replay.example"] });
     try {
       const page = await session.context.newPage();
-      await page.goto("https://replay.example/");
-      const frame = await page.waitForEvent("framenavigated", {
+      // Listened for before it can happen: on a slow machine the frame is there before the page has loaded.
+      const navigated = page.waitForEvent("framenavigated", {
         predicate: (each) => each.url().includes("mp_/"),
         timeout: 60_000,
       });
+      await page.goto("https://replay.example/");
+      const frame = await navigated;
       await frame.getByText(TEXT).first().waitFor();
       const loaded = await frame
         .locator("img")

@@ -16,22 +16,10 @@ import { database } from "../../lib/vault/database.ts";
 import { interruptAll, listInterrupted } from "../../lib/vault/journal.ts";
 import { stubLocks } from "../vault/locks.ts";
 import { idOf } from "../vault/statement.ts";
+import { freshWorker, slice, TAB } from "./lives.ts";
 import { material, PIXEL } from "./material.ts";
 
-const TAB = 7;
-const slice = {
-  source: { x: 0, y: 0, width: 1, height: 1 },
-  top: 0,
-  scale: 1,
-  full: { width: 1, height: 1 },
-};
 const png = () => new Blob(["png"], { type: "image/png" });
-
-type Recorder = typeof import("../../lib/extension/recorder.ts");
-let lives = 0;
-/** A worker's memory: a module of another address has none of the last one's, over the same database. */
-const freshWorker = (): Promise<Recorder> =>
-  import(/* @vite-ignore */ `../../lib/extension/recorder.ts?life=${++lives}`);
 
 beforeEach(async () => {
   vi.clearAllMocks();

@@ -28,7 +28,9 @@ export async function showsEverything(page: Page): Promise<void> {
   });
   expect(await page.locator(".redacted").textContent()).toMatch(/3 .*1 /);
   await page.locator("[data-derived]").scrollIntoViewIfNeeded();
-  await page.waitForFunction(`document.querySelector("[data-derived] img")?.naturalWidth === 640`);
+  await page.locator("[data-derived] img").waitFor();
+  const drawn = `document.querySelector("[data-derived] img").decode().then(() => document.querySelector("[data-derived] img").naturalWidth)`;
+  expect(await page.evaluate(drawn)).toBe(640);
   expect(await page.locator(".witness-note .words").textContent()).toBe(NOTE);
   expect(await page.locator("[data-act]").count()).toBe(8);
   expect(await page.locator(".second-look").count()).toBe(1);

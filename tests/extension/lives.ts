@@ -1,4 +1,5 @@
 /** Workers that live one after the other over the same database. */
+import type { Material } from "../../lib/extension/messages.ts";
 
 export const TAB = 7;
 export const slice = {
@@ -13,3 +14,6 @@ let lives = 0;
 /** A worker's memory: a module of another address has none of the last one's. */
 export const freshWorker = (): Promise<Recorder> =>
   import(/* @vite-ignore */ `../../lib/extension/recorder.ts?life=${++lives}`);
+
+export const pictureOf = (outcomes: Material["outcomes"]) =>
+  outcomes.filter((outcome) => outcome.step === "picture");

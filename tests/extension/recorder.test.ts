@@ -7,7 +7,6 @@ vi.mock("../../lib/extension/shot.ts", () => ({ photograph: vi.fn(async () => ne
 const finish = vi.fn();
 vi.mock("../../lib/extension/picture.ts", () => ({ makePicture: () => ({ add: vi.fn(), finish }) }));
 
-import type { Material } from "../../lib/extension/messages.ts";
 import { photograph } from "../../lib/extension/shot.ts";
 import { FaultError } from "../../lib/model/fault.ts";
 import { countCaptures, readCapture } from "../../lib/vault/captures.ts";
@@ -16,7 +15,7 @@ import { database } from "../../lib/vault/database.ts";
 import { interruptAll, listInterrupted } from "../../lib/vault/journal.ts";
 import { stubLocks } from "../vault/locks.ts";
 import { idOf } from "../vault/statement.ts";
-import { freshWorker, slice, TAB } from "./lives.ts";
+import { freshWorker, pictureOf, slice, TAB } from "./lives.ts";
 import { material, PIXEL } from "./material.ts";
 
 const png = () => new Blob(["png"], { type: "image/png" });
@@ -28,9 +27,6 @@ beforeEach(async () => {
   await database.delete();
   await database.open();
 });
-
-const pictureOf = (outcomes: Material["outcomes"]) =>
-  outcomes.filter((outcome) => outcome.step === "picture");
 
 describe("a capture", () => {
   it("is sealed with its picture", async () => {

@@ -4,8 +4,9 @@
  */
 import { z } from "zod";
 import { fromBase64, fromUtf8, utf8 } from "../evidence/bytes.ts";
-import { jsonDepth, parseCanonical } from "../evidence/canonical.ts";
+import { parseCanonical } from "../evidence/canonical.ts";
 import { sha256 } from "../evidence/digest.ts";
+import { issueAt, readGiven } from "../evidence/given.ts";
 import { inContext, verifyEd25519 } from "../evidence/sign.ts";
 import { FaultError } from "../model/fault.ts";
 import { type PackFacts, type PackRung, RulePack } from "../model/pack.ts";
@@ -41,8 +42,8 @@ export interface OpenedPack {
  */
 export async function openPack(bytes: Uint8Array, pinned: string | null): Promise<OpenedPack> {
   if (bytes.length > FILE_AT_MOST) throw new FaultError("pack-malformed", "file too large");
-  const file = PackFile.safeParse(json(bytes));
-  if (!file.success) throw new FaultError("pack-malformed", `file: ${where(file.error)}`);
+  const file = PackFile.safeParse(readGiven(fromUtf8(bytes) ?? "", DEPTH));
+  if (!file.success) throw new FaultError("pack-malformed", `file: ${issueAt(file.error)}`);
   const { publicKey, signature, keyId } = file.data;
   const [key, signed] = [fromBase64(publicKey), fromBase64(signature)];
   const text = utf8(file.data.pack);
@@ -57,7 +58,7 @@ export async function openPack(bytes: Uint8Array, pinned: string | null): Promis
 /** A value as a pack. @throws FaultError `pack-malformed`, naming the place. */
 export function readPack(value: unknown): RulePack {
   const parsed = RulePack.safeParse(value);
-  if (!parsed.success) throw new FaultError("pack-malformed", where(parsed.error));
+  if (!parsed.success) throw new FaultError("pack-malformed", issueAt(parsed.error));
   const pack = parsed.data;
   for (const { name, selector } of rungsIn(pack)) {
     const refused = refusedSelector(selector);
@@ -90,20 +91,4 @@ function factsOf(pack: RulePack, keyId: string): PackFacts {
     sentences: sentencesIn(pack).length,
     templates: phrases.length + (templates?.families?.length ?? 0),
   };
-}
-
-function json(bytes: Uint8Array): unknown {
-  const text = fromUtf8(bytes);
-  if (text === null || jsonDepth(text) > DEPTH) return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null; // the schema then says that it is no pack file
-    throw error;
-  }
-}
-
-/** The place and kind of the first issue; never the value. */
-function where({ issues: [issue] }: z.ZodError): string {
-  return issue ? `${issue.code} at ${issue.path.join(".")}`.slice(0, 200) : "form";
 }

@@ -4,9 +4,10 @@
  */
 import { z } from "zod";
 import { refusedRecipients } from "../bundle/recipients.ts";
-import { fromBase64, fromUtf8, toBase64, utf8 } from "../evidence/bytes.ts";
-import { canonicalText, jsonDepth, parseCanonical } from "../evidence/canonical.ts";
+import { fromBase64, toBase64, utf8 } from "../evidence/bytes.ts";
+import { canonicalText, parseCanonical } from "../evidence/canonical.ts";
 import { sha256 } from "../evidence/digest.ts";
+import { issueAt, readGiven } from "../evidence/given.ts";
 import { inContext, verifyEd25519 } from "../evidence/sign.ts";
 import { FaultError } from "../model/fault.ts";
 import { PartnerProfile, PublicKey } from "../model/partner.ts";
@@ -42,7 +43,7 @@ export interface OpenedProfile {
 /** Opens a profile file's text. @throws FaultError `profile-malformed`, `profile-signature`. */
 export async function openProfile(text: string): Promise<OpenedProfile> {
   const file = ProfileFile.safeParse(json(text));
-  if (!file.success) throw new FaultError("profile-malformed", `file: ${where(file.error)}`);
+  if (!file.success) throw new FaultError("profile-malformed", `file: ${issueAt(file.error)}`);
   const { publicKey, signature, keyId, previous, profile } = file.data;
   const signed = utf8(profile);
   const key = await holds(publicKey, inContext(CONTEXT, signed), signature);
@@ -56,7 +57,7 @@ export async function openProfile(text: string): Promise<OpenedProfile> {
 /** A value as a profile. @throws FaultError `profile-malformed`, naming the place. */
 export function readProfile(value: unknown): PartnerProfile {
   const parsed = PartnerProfile.safeParse(value);
-  if (!parsed.success) throw new FaultError("profile-malformed", where(parsed.error));
+  if (!parsed.success) throw new FaultError("profile-malformed", issueAt(parsed.error));
   const refused = refusedRecipients(parsed.data.recipients.map(({ recipient }) => recipient));
   if (refused) throw new FaultError("profile-malformed", refused);
   if (!parsed.data.recipients.some(({ role }) => role === "desk"))
@@ -92,17 +93,7 @@ async function holds(publicKey: string, message: Uint8Array, signature: string) 
   return { raw, id: await sha256(raw) };
 }
 
+/** Text of lone surrogates is none that was signed. */
 function json(text: string): unknown {
-  if (text.length > FILE_AT_MOST || fromUtf8(utf8(text)) !== text || jsonDepth(text) > DEPTH) return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null; // the schema then says that it is no profile
-    throw error;
-  }
-}
-
-/** The place and kind of the first issue; never the value. */
-function where({ issues: [issue] }: z.ZodError): string {
-  return issue ? `${issue.code} at ${issue.path.join(".")}`.slice(0, 200) : "form";
+  return text.length > FILE_AT_MOST || !text.isWellFormed() ? null : readGiven(text, DEPTH);
 }

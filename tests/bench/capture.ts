@@ -43,11 +43,11 @@ export async function capturePost(stage: BenchStage, page: Page): Promise<Captur
   const stored = await nextStored(stage.worker);
   const clicked = (await page.evaluate(() => (globalThis as Clicked).benchClick)) ?? Number.NaN;
   const spans = await spansOf(stage.worker);
-  const kept = await readKept(stage.own, stored.id);
+  const kept = await readKept(stage.own);
   const since = (at: number) => Math.round((at - clicked) * 10) / 10;
   return {
     kept,
-    ms: stored.at - clicked,
+    ms: stored - clicked,
     summary: summaryOf(kept),
     timeline: spans
       .filter(({ name, from, to }) => to - from >= 1 || name.startsWith("message"))

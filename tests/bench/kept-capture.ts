@@ -1,4 +1,4 @@
-/** What a capture kept, straight from the extension's database: its statement, opened, and its files' bytes. */
+/** What the last capture kept, straight from the extension's database: its statement, opened, and its files' bytes. */
 import type { Page } from "playwright-core";
 import { openDisclosures } from "../../lib/evidence/seal.ts";
 import type { Statement } from "../../lib/model/statement.ts";
@@ -12,15 +12,16 @@ export interface KeptCapture {
 }
 
 /** `own`: any page of the extension (its origin owns the database). @throws FaultError where record and disclosures do not fit */
-export async function readKept(own: Page, captureId: string): Promise<KeptCapture> {
+export async function readKept(own: Page): Promise<KeptCapture> {
   const { keys, rows } = await rowsIn(
     { run: (script) => own.evaluate(script) },
     ["captures", "artefacts"],
     true,
   );
   const captures = (rows.captures ?? []) as unknown as CaptureRow[];
-  const found = captures.find(({ id }) => id === captureId);
+  const [found] = captures.sort((a, b) => b.seq - a.seq);
   if (!found) throw new Error("not kept");
+  const captureId = found.id;
   const artefacts = ((rows.artefacts ?? []) as unknown as ArtefactRow[]).filter(
     (row) => row.captureId === captureId,
   );

@@ -67,6 +67,10 @@ export async function openStage(built?: string): Promise<BenchStage> {
     const extensionId = new URL(workers.ours.url()).host;
     const own = await context.newPage();
     await own.goto(`chrome-extension://${extensionId}/${EMPTY_PAGE}`);
+    // unchosen, the vault keeps letters only; the bench reads the rows themselves (VAULT.md)
+    await own.evaluate(() =>
+      chrome.runtime.sendMessage({ kind: "vault/protect", request: { passphrase: null } }),
+    );
     return {
       context,
       browser: cdp,

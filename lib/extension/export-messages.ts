@@ -19,7 +19,7 @@ export const Leak = z.strictObject({
   kind: IdentifierKind,
 });
 export type Leak = z.infer<typeof Leak>;
-const Leaks = z.array(Leak).max(300).optional();
+export const Leaks = z.array(Leak).max(300).optional();
 
 export const ExportState = z.strictObject({
   jobId: z.string(),

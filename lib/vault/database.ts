@@ -121,6 +121,24 @@ export interface SettingRow {
   key: string;
   body: unknown;
 }
+/** Who receives bundles. `file`: the signed profile as it was handed in; `id`: random, nothing of theirs. */
+export interface PartnerRow {
+  id: string;
+  body: {
+    file: string;
+    addedAt: string;
+    /** When the person said that the fingerprints agree; null: not yet. */
+    comparedAt: string | null;
+    /** What the partner's intake wants to see of this witness: a secret. */
+    token: string | null;
+  };
+}
+/** What of a case a partner was handed: numbers of captures, as stretches, both ends in them. Goes with the case. */
+export interface HandedRow {
+  partnerId: string;
+  caseId: string;
+  body: { stretches: [from: number, to: number][] };
+}
 
 class Vault extends Dexie {
   declare cases: Table<CaseRow, string>;
@@ -134,6 +152,8 @@ class Vault extends Dexie {
   declare stamps: Table<StampRow, string>;
   declare notes: Table<NoteRow, [string, number]>;
   declare witness: Table<WitnessRow, string>;
+  declare partners: Table<PartnerRow, string>;
+  declare handed: Table<HandedRow, [string, string]>;
 
   constructor() {
     super("kept", { chromeTransactionDurability: "strict", cache: "disabled" });
@@ -153,6 +173,7 @@ class Vault extends Dexie {
       stamps: "id, caseId, state",
       witness: "id",
     });
+    this.version(2).stores({ partners: "id", handed: "[partnerId+caseId], partnerId, caseId" });
   }
 }
 

@@ -32,12 +32,21 @@ export async function signPackage(
 ): Promise<PackageDigest> {
   const hash = await sha256(datapackage);
   const signature = await signP384(signer.privateKey, utf8(hash));
+  return packageDigest(hash, meta, { spki: signer.spki, signature });
+}
+
+/** The file's form around a signature (base64 r‖s). */
+export function packageDigest(
+  hash: string,
+  meta: { created: string; software: string },
+  by: { spki: string; signature: string },
+): PackageDigest {
   const signedData = {
     hash,
     ...meta,
     version: "0.1.0" as const,
-    signature,
-    publicKey: signer.spki,
+    signature: by.signature,
+    publicKey: by.spki,
   };
   return { path: DATAPACKAGE, hash, signedData };
 }

@@ -36,6 +36,8 @@ export interface BundleContent {
   /** At least one, in ascending `seq`. Read more than once: an iterable that starts anew each time, not a generator. */
   captures: BundleCapture[] | AsyncIterable<BundleCapture>;
   onProgress?(doneBytes: number): void;
+  /** Zeros are put in, so that the bundle's length tells little of what is in it (FORMAT §2.7): for what is encrypted. */
+  padded?: boolean;
   /** Faster ones than the defaults, where the runtime has them; `farHasher` in a thread of its own, for the archive. */
   hasher?: MakeHasher;
   farHasher?: MakeHasher;

@@ -11,6 +11,7 @@ import { memberLength } from "./gzip.ts";
 import type { BundleCapture, BundleContent, DerivedInput } from "./input.ts";
 import { MANIFEST, Manifest } from "./manifest.ts";
 import { memberBytes, readerOf } from "./member.ts";
+import { PADDING } from "./padding.ts";
 import {
   type DerivedPicture,
   type PackageSigner,
@@ -35,7 +36,7 @@ export interface Received {
 }
 
 /** Before this stands what is written anew. */
-const REPLACED = new Set([REDACTION, DATAPACKAGE, DIGEST_FILE]);
+const REPLACED = new Set([REDACTION, PADDING, DATAPACKAGE, DIGEST_FILE]);
 const LINE_LIMIT = 16 * 1024 * 1024;
 const Line = z.strictObject({ record: OpaqueId, disclosure: z.string() });
 

@@ -10,6 +10,7 @@ import { DATAPACKAGE, DIGEST_FILE, datapackageOf, type Resource } from "./datapa
 import { type Frame, sealedFrame } from "./frame.ts";
 import type { BundleContent, BundleInput } from "./input.ts";
 import { SIGNATURE } from "./manifest.ts";
+import { PADDING, paddingOf, zeros } from "./padding.ts";
 import { PAGES_HEAD } from "./pages.ts";
 import { REDACTION, REDACTION_LIMIT, type Redaction } from "./redaction.ts";
 import { type Ledger, newLedger, writeArchive } from "./wacz-archive.ts";
@@ -70,9 +71,10 @@ async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInp
   }
 
   const { createdAt, software } = frame;
-  const datapackage = canonicalBytes(
-    datapackageOf({ bundleId: input.bundleId, createdAt, software }, resources, ledger.main),
-  );
+  const list = (all: Resource[]) =>
+    datapackageOf({ bundleId: input.bundleId, createdAt, software }, all, ledger.main);
+  if (input.padded) yield file(PADDING, zeros(paddingOf(resources, list, frame.signer.spki)));
+  const datapackage = canonicalBytes(list(resources));
   const digest = canonicalBytes(
     await signPackage(datapackage, { created: createdAt, software }, frame.signer),
   );

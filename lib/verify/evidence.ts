@@ -7,6 +7,7 @@ import { nameOf } from "./known-keys.ts";
 import { checkLayout } from "./layout.ts";
 import { checkKeys, checkManifest } from "./manifest.ts";
 import { checkPackage } from "./package.ts";
+import { checkPadding } from "./padding.ts";
 import { checkRecords } from "./records.ts";
 import { followRedaction, packagerOf, readRedaction } from "./redaction.ts";
 import type { Shown } from "./report.ts";
@@ -52,6 +53,7 @@ export async function checkEvidence(check: Check): Promise<Shown> {
   if (records) await archive.finish(datapackage);
   else archive.lose();
   await archive.close();
+  await checkPadding(check);
   // after the archive: it was measured while it was compared, and is not read a second time
   if (datapackage) await checkResources(check, datapackage.resources);
   shown.redaction = await redaction.finish();

@@ -1,6 +1,7 @@
 /** The list of files and its wacz-auth signature, of a bundle of ours (FORMAT §2.1, §2.4, §2.5). */
 import { PackageDigest, packageSigned } from "../bundle/auth.ts";
 import { DATAPACKAGE, Datapackage, DIGEST_FILE } from "../bundle/datapackage.ts";
+import { PADDING } from "../bundle/padding.ts";
 import { sha256 } from "../evidence/digest.ts";
 import { add, type Check, loadJson } from "./check.ts";
 
@@ -24,6 +25,7 @@ export const FILES = [
   "timestamps/tsa-chain.pem",
   "docs/readme.txt",
   "docs/verify.txt",
+  PADDING,
 ];
 
 /** Files that a bundle need not have. */
@@ -32,6 +34,7 @@ const OPTIONAL = new Set([
   "custody/notes.jsonl",
   "timestamps/index.json",
   "timestamps/tsa-chain.pem",
+  PADDING,
 ]);
 /** Files of which it may have any number, in an order that is checked elsewhere (FORMAT §12.2). */
 const MANY = new Map([

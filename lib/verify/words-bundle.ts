@@ -152,6 +152,12 @@ export const BUNDLE_WORDS = {
     en: "The bundle does not hold exactly the files that the format demands, in its order.",
     vi: "Gói không chứa đúng các tệp, theo đúng thứ tự, mà định dạng yêu cầu.",
   },
+  "padding-wrong": {
+    severity: "flaw",
+    clause: "2.7",
+    en: "The padding that hides the bundle's size is not only zeros, or not of the length it must have: something could be hidden in it.",
+    vi: "Phần đệm dùng để che kích thước của gói không phải toàn số 0, hoặc không có độ dài bắt buộc: có thể có gì đó được giấu trong đó.",
+  },
   "digest-missing": {
     severity: "flaw",
     clause: "2.5",

@@ -1,4 +1,5 @@
 /** docs/readme.txt and docs/verify.txt: what the file is and how to check it without us. The commands are tested as they stand. */
+import { commands, DECRYPT, LIST_HOLDS, LIST_SIGNED, MANIFEST_SIGNED, SAME_LIST, UNPACK } from "./by-hand.ts";
 
 export const README = `KEEPSAKE
 ========
@@ -9,7 +10,8 @@ xã hội đúng như đã thấy trên màn hình vào lúc ghi nhận, kèm ch
 
 - Xem nội dung: mở tệp .wacz bằng ReplayWeb.page (https://replayweb.page), hoặc giải
   nén như một tệp zip. Các bản ghi nằm trong evidence/, ảnh và trang trong archive/.
-- Kiểm tra gói có bị sửa hay không: xem docs/verify.txt.
+- Giải mã và kiểm tra gói có bị sửa hay không: các lệnh ở cuối tệp này; thêm nữa trong
+  docs/verify.txt.
 
 Gói này CHỨNG TỎ: không có gì thay đổi kể từ khi được ký, và mọi thứ do cùng một
 khóa ký.
@@ -26,7 +28,8 @@ they were seen on the screen at the time of capture, with a digital signature.
 
 - To look at it: open the .wacz file with ReplayWeb.page (https://replayweb.page), or
   unpack it like a zip file. Records are in evidence/, pictures and pages in archive/.
-- To check whether it was changed: see docs/verify.txt.
+- To decrypt it and to check whether it was changed: the commands at the end of this
+  file; more of them in docs/verify.txt.
 
 What this bundle SHOWS: nothing in it has changed since it was signed, and all of it
 was signed by one key.
@@ -36,6 +39,39 @@ independent authority states that bundle or log existed before a time); that the
 that what the page says is true.
 The page that a viewer shows was rebuilt from the saved DOM; it is not what the server
 sent, word for word.
+
+MỞ VÀ KIỂM TRA BẰNG CÔNG CỤ THÔNG DỤNG / OPENING AND CHECKING WITH COMMON TOOLS
+-------------------------------------------------------------------------------
+
+[Tiếng Việt] Cần: age, unzip, sha256sum, openssl (3.0 trở lên), bash. Chạy lần lượt
+từng lệnh; sau mỗi bước phải thấy điều ghi sau dấu "=>", nếu khác đi thì gói không còn
+nguyên vẹn. IDENTITY.txt là tệp khóa riêng của bạn, BUNDLE là tên tệp nhận được. Gói do
+kẻ xấu làm ra có thể ghi lệnh khác ở đây: chỉ chạy các lệnh giống hệt trong mã nguồn
+Keepsake (lib/partner/INTAKE.md).
+
+[English] Needed: age, unzip, sha256sum, openssl (3.0 or later), bash. Run the commands
+one after the other; each step must show what stands after "=>", otherwise the bundle is
+not whole. IDENTITY.txt is the file with your private key, BUNDLE the name of the file
+that you got. A bundle made by an enemy may give other commands here: run only what is
+the same in Keepsake's source (lib/partner/INTAKE.md).
+
+1. Giải mã, nếu tên tệp có đuôi .age / Decrypt, where the name ends in .age
+${commands(DECRYPT)}   => không in ra gì / prints nothing
+
+2. Giải nén vào thư mục mới / Unpack into a new folder
+${commands(UNPACK)}   => không in ra gì / prints nothing
+
+3. Mọi tệp đúng như danh mục / Every file is as listed
+${commands(LIST_HOLDS)}   => OK (mỗi tệp một dòng / one line for each file)
+
+4. Danh mục đúng như đã ký / The list is the one that was signed
+${commands(SAME_LIST)}   => SAME
+
+5. Chữ ký trên danh mục / The signature over the list
+${commands(LIST_SIGNED)}   => Verified OK
+
+6. Chữ ký trên bằng chứng / The signature over the evidence
+${commands(MANIFEST_SIGNED)}   => Signature Verified Successfully
 `;
 
 export const VERIFY = `KIỂM TRA BẰNG CÔNG CỤ THÔNG DỤNG / CHECKING WITH COMMON TOOLS
@@ -54,29 +90,16 @@ the line after "=>". The full specification is FORMAT.md in Keepsake's source.
    => No errors detected
 
 2. Mọi tệp đúng như danh mục / Every file is as listed
-   $ grep -o '"hash":"sha256:[0-9a-f]*","name":"[^"]*","path":"[^"]*"' datapackage.json | sed -E 's/.*sha256:([0-9a-f]*)",.*"path":"([^"]*)"/\\1  \\2/' | sha256sum -c
-   => OK (mỗi tệp một dòng / one line for each file)
+${commands(LIST_HOLDS)}   => OK (mỗi tệp một dòng / one line for each file)
 
 3. Danh mục đúng như đã ký / The list is the one that was signed
-   $ test "sha256:$(sha256sum < datapackage.json | cut -d' ' -f1)" = "$(grep -o 'sha256:[0-9a-f]*' datapackage-digest.json | head -1)" && echo SAME
-   => SAME
+${commands(SAME_LIST)}   => SAME
 
 4. Chữ ký trên danh mục (P-384) / The signature over the list (P-384)
-   $ field() { grep -o "\\"$2\\":\\"[^\\"]*\\"" "$1" | head -1 | cut -d'"' -f4; }
-   $ field datapackage-digest.json publicKey | base64 -d > p384.der
-   $ rs=$(field datapackage-digest.json signature | base64 -d | od -An -v -tx1 | tr -d ' \\n')
-   $ printf 'asn1=SEQUENCE:s\\n[s]\\nr=INTEGER:0x%s\\ns=INTEGER:0x%s\\n' "\${rs:0:96}" "\${rs:96:96}" > p384.cnf
-   $ openssl asn1parse -genconf p384.cnf -noout -out p384.sig
-   $ printf %s "$(field datapackage-digest.json hash)" > p384.txt
-   $ openssl dgst -sha256 -verify <(openssl pkey -pubin -inform DER -in p384.der) -signature p384.sig p384.txt
-   => Verified OK
+${commands(LIST_SIGNED)}   => Verified OK
 
 5. Chữ ký trên bằng chứng (Ed25519) / The signature over the evidence (Ed25519)
-   $ (printf '\\x30\\x2a\\x30\\x05\\x06\\x03\\x2b\\x65\\x70\\x03\\x21\\x00'; field evidence/manifest.sig.json publicKey | base64 -d) > ed25519.der
-   $ (printf 'evidence-manifest-v1\\0'; cat evidence/manifest.json) > ed25519.txt
-   $ field evidence/manifest.sig.json signature | base64 -d > ed25519.sig
-   $ openssl pkeyutl -verify -pubin -keyform DER -inkey ed25519.der -rawin -in ed25519.txt -sigfile ed25519.sig
-   => Signature Verified Successfully
+${commands(MANIFEST_SIGNED)}   => Signature Verified Successfully
 
 6. Dấu vân khóa, để đối chiếu với người gửi / The key's fingerprint, to compare with the sender
    $ field keys/device.json keyId; field evidence/manifest.json keyId; echo "sha256:$(tail -c 32 ed25519.der | sha256sum | cut -d' ' -f1)"

@@ -3,11 +3,14 @@ import { browser } from "wxt/browser";
 import { z } from "zod";
 import { ExportState } from "./messages.ts";
 
+/** What is remembered as exported of its case once the file is saved; `after`: and that of this job too. */
+const UpTo = z.strictObject({ caseId: z.string(), seq: z.int(), after: z.string().optional() });
+export type UpTo = z.infer<typeof UpTo>;
+
 const Kept = z.strictObject({
   state: ExportState,
   downloadId: z.int().optional(),
-  /** What is remembered as exported of its case once the file is saved. */
-  upTo: z.strictObject({ caseId: z.string(), seq: z.int() }).optional(),
+  upTo: UpTo.optional(),
 });
 export type KeptExport = z.infer<typeof Kept>;
 

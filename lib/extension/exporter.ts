@@ -40,6 +40,7 @@ export async function runExport(job: ExportJob, report: Report, ask: AskStamps):
     finished.set(jobId, url);
     report({ jobId, doneBytes, url });
   } catch (error) {
+    removeSink(jobId);
     const leaks = error instanceof LeakError ? error.leaks : undefined;
     report({ jobId, doneBytes, fault: toFault(error, "export-failed"), ...(leaks ? { leaks } : {}) });
   }
@@ -56,7 +57,7 @@ export async function releaseExport(jobId: string): Promise<void> {
   const url = finished.get(jobId);
   if (url) URL.revokeObjectURL(url);
   finished.delete(jobId);
-  await removeSink(jobId);
+  removeSink(jobId);
 }
 
 async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: number) => void, gate: Gate) {

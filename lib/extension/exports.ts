@@ -8,7 +8,8 @@ import { type CaptureCard, readCards } from "../vault/captures.ts";
 import { noteExported } from "../vault/case-list.ts";
 import { enterExport, exportedWith } from "../vault/exported.ts";
 import type { Leak } from "./export-messages.ts";
-import { allExports, changeExport, hasEnded, keepExport, keptExport } from "./export-states.ts";
+import { inParts } from "./export-parts.ts";
+import { allExports, changeExport, hasEnded, keepExport, keptExport, type UpTo } from "./export-states.ts";
 import type { ExportReport, ExportState } from "./messages.ts";
 import { getSetting } from "./settings.ts";
 import { removeAllSinks } from "./sink.ts";
@@ -32,7 +33,7 @@ export function clearExports(): Promise<void> {
 }
 
 /**
- * Starts one bundle for each case among these captures; gives the jobs, in the order of the cases' first captures here.
+ * Starts one bundle for each case among these captures, several for a large one; gives the jobs, in the order of the cases' first captures here.
  * `notes`: the person's notes at them go along; `withhold`: what is left out. @throws FaultError `not-found` if none is kept, or of the custody log.
  */
 export async function startExport(
@@ -46,26 +47,35 @@ export async function startExport(
   const cases = new Map<string, CaptureCard[]>();
   for (const card of cards) cases.set(card.caseId, [...(cases.get(card.caseId) ?? []), card]);
   const jobIds: string[] = [];
-  for (const [caseId, own] of cases) jobIds.push(await startBundle(caseId, own, notes, withhold));
+  for (const [caseId, own] of cases) {
+    const parts = inParts(own);
+    for (const [at, part] of parts.entries()) {
+      // remembered as exported only with all before it
+      const after = at > 0 ? jobIds.at(-1) : undefined;
+      const seq = await exportedWith(caseId, parts.slice(0, at + 1).flat());
+      const upTo = { caseId, seq, ...(after ? { after } : {}) };
+      jobIds.push(await startBundle(part, notes, withhold, upTo));
+    }
+  }
   return jobIds;
 }
 
 async function startBundle(
-  caseId: string,
   cards: readonly CaptureCard[],
   notes: boolean,
   choices: readonly WithholdChoice[],
+  upTo: UpTo,
 ): Promise<string> {
+  const { caseId } = upTo;
   const withhold = choices.filter(({ record }) => cards.some((card) => card.id === record));
   const [jobId, bundleId] = [randomHex(8), randomHex(16)];
   const createdAt = new Date().toISOString();
   const totalBytes = cards.reduce((sum, card) => sum + card.bytes, 0);
   // Of the bundle only what is random: names of files outlive the file and are seen by others.
   const fileName = `bundle-${bundleId.slice(0, 8)}.wacz`;
-  const seq = await exportedWith(caseId, cards);
   const state = { jobId, stage: "preparing" as const, doneBytes: 0, totalBytes, fileName };
   // a file with parts left out is no copy that one could go back to
-  await keepExport({ state, ...(withhold.length === 0 ? { upTo: { caseId, seq } } : {}) });
+  await keepExport({ state, ...(withhold.length === 0 ? { upTo } : {}) });
   try {
     const entries = await enterExport(caseId, {
       bundleId,
@@ -129,13 +139,21 @@ async function noteDownload(downloadId: number, state: string, error: string | u
   const kept = (await allExports()).find((one) => one.downloadId === downloadId);
   if (!kept) return;
   const { jobId } = kept.state;
-  if (state === "complete" && kept.upTo) await noteExported(kept.upTo.caseId, kept.upTo.seq);
+  if (state === "complete" && kept.upTo && (await areDone(kept.upTo.after)))
+    await noteExported(kept.upTo.caseId, kept.upTo.seq);
   if (state !== "complete") return fail(jobId, new FaultError("export-failed", error));
   const ended = await changeExport(jobId, (before) => ({
     ...before,
     state: { ...before.state, stage: "done", totalBytes: before.state.doneBytes },
   }));
   if (ended) await release(jobId);
+}
+
+/** This file of a large export was saved, and all before it. */
+async function areDone(jobId: string | undefined): Promise<boolean> {
+  if (jobId === undefined) return true;
+  const kept = await keptExport(jobId);
+  return kept?.state.stage === "done" && areDone(kept.upTo?.after);
 }
 
 async function fail(jobId: string, error: unknown, leaks?: Leak[]): Promise<void> {

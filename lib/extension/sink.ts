@@ -1,7 +1,12 @@
-/** Where a bundle is written: a file of the extension's own (OPFS), or memory where the browser has none (private windows). */
+/**
+ * Where a file on its way out is written. What can be read by whoever finds it stays in memory until the browser saves it
+ * where the person wants it: nothing of it lies in the profile, nor is left there by a power cut or a leak gate that
+ * closed. What is sealed already goes into a file of the extension's own (OPFS), where memory stays flat.
+ */
+import type { Bytes } from "../evidence/bytes.ts";
 
 export interface Sink {
-  writable: WritableStream<Uint8Array<ArrayBuffer>>;
+  writable: WritableStream<Bytes>;
   /** The whole, once the stream has closed. */
   finish(): Promise<Blob>;
 }
@@ -9,8 +14,19 @@ export interface Sink {
 const FOLDER = "exports";
 const TYPE = "application/wacz";
 
-/** Opens a sink; `name` is a file name of the caller's own making. */
+/** Names of what is in memory, and what is called when one of them goes. */
+const held = new Set<string>();
+let freed: (() => void)[] = [];
+
+/** Opens a sink for clear text, when memory holds no other: one file after the other. To be let go by `removeSink`. */
 export async function openSink(name: string): Promise<Sink> {
+  while (held.size > 0) await new Promise<void>((resolve) => freed.push(resolve));
+  held.add(name);
+  return memorySink();
+}
+
+/** Opens a sink for what is sealed already; `name` is a file name of the caller's own making. */
+export async function openSealedSink(name: string): Promise<Sink> {
   try {
     const handle = await (await folder()).getFileHandle(name, { create: true });
     return { writable: await handle.createWritable(), finish: () => handle.getFile() };
@@ -20,43 +36,38 @@ export async function openSink(name: string): Promise<Sink> {
   }
 }
 
-/** Removes one file; one that is not there is fine. */
-export async function removeSink(name: string): Promise<void> {
-  await removeEntry(await folderOrNull(), name);
+/** Lets one go; one that is not there is fine. */
+export function removeSink(name: string): void {
+  if (!held.delete(name)) return;
+  const waiting = freed;
+  freed = [];
+  for (const go of waiting) go();
 }
 
-/** Removes all files: what an export left that was cut short. */
+/** Removes all files: what was cut short. */
 export async function removeAllSinks(): Promise<void> {
-  const root = await rootOrNull();
-  if (root) await removeEntry(root, FOLDER);
+  const root = await navigator.storage.getDirectory().catch((error: unknown) => {
+    console.info("no file system", error instanceof Error ? error.name : "");
+    return null;
+  });
+  try {
+    await root?.removeEntry(FOLDER, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
+  }
 }
 
 function memorySink(): Sink {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  // Each chunk a Blob of its own: it is then the browser's to hold, not this page's.
+  const parts: Blob[] = [];
   return {
-    writable: new WritableStream({ write: (part) => void parts.push(part) }),
+    writable: new WritableStream({
+      write: (chunk) => void parts.push(new Blob([chunk])),
+      abort: () => void parts.splice(0),
+    }),
     finish: async () => new Blob(parts, { type: TYPE }),
   };
 }
 
 const folder = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
-
-async function rootOrNull(): Promise<FileSystemDirectoryHandle | null> {
-  return navigator.storage.getDirectory().catch((error: unknown) => {
-    console.info("no file system", error instanceof Error ? error.name : "");
-    return null;
-  });
-}
-
-async function folderOrNull(): Promise<FileSystemDirectoryHandle | null> {
-  return (await rootOrNull()) && folder();
-}
-
-async function removeEntry(parent: FileSystemDirectoryHandle | null, name: string): Promise<void> {
-  try {
-    await parent?.removeEntry(name, { recursive: true });
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
-  }
-}

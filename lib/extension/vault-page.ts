@@ -5,7 +5,7 @@ import { writeBackup } from "../vault/backup.ts";
 import { dropKey, renewKey, useKeySource } from "../vault/keyring.ts";
 import { restoreBackup } from "../vault/restore.ts";
 import { sendToBackground } from "./send.ts";
-import { openSink } from "./sink.ts";
+import { openSealedSink } from "./sink.ts";
 import { VAULT_CHANGED } from "./vault-messages.ts";
 
 /** `onChange`: what else there is to forget, when the vault was locked, unlocked or protected otherwise. */
@@ -41,7 +41,7 @@ export function tellUse(page: EventTarget): void {
 /** Writes a backup and hands it to the browser's downloads. It is sealed as it is written, on the extension's own disk too. */
 export async function saveBackup(onRow: (done: number, all: number) => void): Promise<void> {
   const name = `backup-${toHex(crypto.getRandomValues(new Uint8Array(4)))}.bin`;
-  const sink = await openSink(name);
+  const sink = await openSealedSink(name);
   const writer = sink.writable.getWriter();
   try {
     for await (const chunk of writeBackup(onRow)) await writer.write(plain(chunk));

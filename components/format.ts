@@ -55,3 +55,7 @@ export function size(bytes: number): string {
 /** Milliseconds as seconds: 1500 → `1.5 sec`. */
 export const seconds = (ms: number): string =>
   new Intl.NumberFormat(tag(), { style: "unit", unit: "second", unitDisplay: "short" }).format(ms / 1000);
+
+/** A language by its code, as it is called in the language of the screens: `vi` → `Vietnamese`. */
+export const languageName = (code: string): string =>
+  new Intl.DisplayNames(tag(), { type: "language" }).of(code) ?? code;

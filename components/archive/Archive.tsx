@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
+import { Partners } from "../partners/Partners.tsx";
 import { useVault } from "../vault/state.ts";
 import { Unchosen } from "../vault/Unchosen.tsx";
 import { Withholding } from "../withhold/Withholding.tsx";
@@ -55,6 +56,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         </p>
         {route.at === "list" ? (
           <nav class="bar-links">
+            <a href="#/partners">{t("partner.open")}</a>
             <a href="#/verify">{t("verify.open")}</a>
             <a href="#/settings">{t("settings.open")}</a>
           </nav>
@@ -89,6 +91,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
           <Withholding key={route.ids.join()} ids={route.ids} desk={desk} />
         )}
         {desk && route.at === "settings" && <Settings desk={desk} askAddresses={askAddresses} />}
+        {desk && route.at === "partners" && <Partners desk={desk} askAddresses={askAddresses} />}
         {connected.at === "loading" && route.at !== "allow" && route.at !== "verify" && (
           <p class="quiet">{t("common.loading")}</p>
         )}

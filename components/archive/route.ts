@@ -10,13 +10,14 @@ export type Route =
   | { at: "settings" }
   | { at: "verify" }
   | { at: "protect" }
+  | { at: "partners" }
   | { at: "withhold"; ids: string[] }
   | { at: "unknown" };
 
-const PLAIN = ["cases", "allow", "settings", "verify", "protect"] as const;
+const PLAIN = ["cases", "allow", "settings", "verify", "protect", "partners"] as const;
 const isPlain = (path: string): path is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(path);
 
-/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`, `#/withhold/<ids>`; anything else is unknown. */
+/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`, `#/partners`, `#/withhold/<ids>`; anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };

@@ -7,16 +7,18 @@ import { FaultError } from "../model/fault.ts";
 import { grouped } from "../model/fingerprint.ts";
 import { openProfile } from "../partner/profile.ts";
 import { writeReceipt } from "../partner/receipt.ts";
+import { fingerprintWords } from "../verify/fingerprint.ts";
 import { checkpointIn } from "./checkpoint-in.ts";
 import { readKey } from "./key-file.ts";
 import { initDesk, type Making, type Particulars, rotateDesk } from "./partner-desk.ts";
 import { type OpenedBundle, openDelivery, readIdentities } from "./partner-open.ts";
+import { writeCodes } from "./partner-qr.ts";
 import { printReport } from "./print.ts";
 
 const USAGE = `npm run partner -- init FOLDER --about ABOUT.json [--years 2] [--post-quantum] [--no-escrow]
     ABOUT.json: {"name", "languages", "contact", "privacy", "asks": {"withhold": [], "include": []}, "intake"?, "stamps"?, "packKey"?}
 npm run partner -- rotate FOLDER [--years 2] [--post-quantum] [--no-escrow]
-npm run partner -- show PROFILE.json
+npm run partner -- show PROFILE.json [--qr FOLDER]
 npm run partner -- open FILE… --identity FILE… --out FOLDER [--receipt-key FILE] [--lang vi|en]`;
 
 class Misuse extends Error {}
@@ -32,6 +34,7 @@ async function main(): Promise<number> {
       identity: { type: "string", multiple: true, default: [] },
       "receipt-key": { type: "string" },
       out: { type: "string" },
+      qr: { type: "string" },
       lang: { type: "string", default: "en" },
     },
   });
@@ -47,7 +50,11 @@ async function main(): Promise<number> {
     await rotateDesk(first, making);
     return shown(join(first, "profile.json"));
   }
-  if (command === "show") return shown(first);
+  if (command === "show") {
+    if (values.qr)
+      for (const path of await writeCodes(await readFile(first, "utf8"), values.qr)) console.log(path);
+    return shown(first);
+  }
   if (command !== "open" || values.identity.length === 0) throw new Misuse();
   const identities = await readIdentities(values.identity);
   let worst = 0;
@@ -85,7 +92,8 @@ async function shown(path: string): Promise<number> {
   const { name, languages, issuedAt, validUntil, recipients, intake, contact } = profile;
   console.log(`${name} (${languages.join(", ")}), ${contact}
 Issued ${issuedAt}, valid until ${validUntil}; the signature holds
-Fingerprint, to be compared by phone: ${grouped(keyId)}${previous ? `\nThe key before vouches for it: ${grouped(previous)}` : ""}
+Fingerprint, to be compared by phone: ${fingerprintWords(keyId)}
+${grouped(keyId)}${previous ? `\nThe key before vouches for it: ${grouped(previous)}` : ""}
 Intake: ${intake ?? "none; files by hand"}
 ${recipients.map(({ role, recipient }) => `${role}: ${recipient.slice(0, 70)}`).join("\n")}`);
   return 0;

@@ -12,6 +12,7 @@ import { fetchImage, fetchSheet } from "./media.ts";
 import { fromExporter, fromOwnPages, fromPage } from "./messages.ts";
 import { lookAtPack, packState, removePack, rulesInForce, usePack } from "./packs.ts";
 import { panic } from "./panic.ts";
+import { partnerHandlers } from "./partner-desk.ts";
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
 import { getSetting, setSetting } from "./settings.ts";
@@ -72,6 +73,7 @@ async function bring(file: "/capturer.js" | "/rerender.js", tabId: number): Prom
 const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
   ...caseHandlers,
   ...vaultHandlers,
+  ...partnerHandlers,
   async "panic/now"() {
     await panic();
     return {};

@@ -14,6 +14,7 @@ import { casesFromOwnPages } from "./case-messages.ts";
 import { exportsFromOwnPages, type fromExporter, type toExporter } from "./export-messages.ts";
 import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
 import { panicFromOwnPages } from "./panic-messages.ts";
+import { partnersFromOwnPages } from "./partner-messages.ts";
 import { stampsFromOwnPages } from "./stamp-messages.ts";
 import { vaultFromOwnPages } from "./vault-messages.ts";
 
@@ -147,6 +148,7 @@ export const fromOwnPages = {
   ...panicFromOwnPages,
   ...stampsFromOwnPages,
   ...casesFromOwnPages,
+  ...partnersFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },
   /** Only what is named is changed. */
   "settings/write": { request: Settings.partial(), reply: nothing },

@@ -72,6 +72,16 @@ export async function usePack(file: string, keyId: string): Promise<void> {
   await write({ issuer: keyId, file });
 }
 
+/**
+ * Confirms an issuer before there is a pack of theirs: packs by this key alone are taken from now on.
+ * @throws FaultError `pack-key-unknown` where another is confirmed.
+ */
+export async function pinIssuer(keyId: string): Promise<void> {
+  const { issuer, file } = await read();
+  if (issuer !== null && issuer !== keyId) throw new FaultError("pack-key-unknown");
+  await write({ issuer: keyId, file });
+}
+
 /** Takes the pack away; with `forget` the issuer too, so that another can be confirmed. */
 export async function removePack(forget: boolean): Promise<void> {
   const { issuer } = await read();

@@ -50,6 +50,8 @@ export const FAULT_CODES = [
   "profile-older", // issued before the one that is kept
   "profile-key-changed", // by another key, for which the kept one has not signed
   "profile-expired", // past its own date
+  "profile-parts", // cut into several QR codes or messages, and not all are there
+  "no-code", // no QR code can be read in the picture
   "recipient-refused", // no recipient, one twice, malformed, or post-quantum mixed with classic
   "identity-malformed", // no age identity
   "not-for-us", // encrypted to others

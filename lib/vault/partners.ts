@@ -1,4 +1,5 @@
 /** The partners: whose signed profiles are kept, as the files they came in, opened anew whenever they are read. */
+import { liveQuery } from "dexie";
 import { type Fault, FaultError, toFault } from "../model/fault.ts";
 import { type OpenedProfile, openProfile } from "../partner/profile.ts";
 import { database, type PartnerRow } from "./database.ts";
@@ -39,8 +40,18 @@ export async function listPartners(): Promise<(KeptPartner | BrokenPartner)[]> {
   );
 }
 
+/** Calls `onChange` now and whenever partners come, go or change. Gives the way to stop. */
+export function watchPartners(onChange: (partners: (KeptPartner | BrokenPartner)[]) => void): () => void {
+  const subscription = liveQuery(listPartners).subscribe({
+    next: onChange,
+    error: (error) => console.error("watching partners ended", error),
+  });
+  return () => subscription.unsubscribe();
+}
+
 export const isBroken = (partner: KeptPartner | BrokenPartner): partner is BrokenPartner =>
   "fault" in partner;
+export const isWhole = (partner: KeptPartner | BrokenPartner): partner is KeptPartner => !isBroken(partner);
 
 async function opened({ id, body }: PartnerRow): Promise<KeptPartner> {
   return { id, opened: await openProfile(body.file), ...body };

@@ -4,7 +4,14 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { fromUtf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalText } from "../../lib/evidence/canonical.ts";
 import { newSigningKey } from "../../lib/evidence/signing-key.ts";
-import { lookAtPack, packState, removePack, rulesInForce, usePack } from "../../lib/extension/packs.ts";
+import {
+  lookAtPack,
+  packState,
+  pinIssuer,
+  removePack,
+  rulesInForce,
+  usePack,
+} from "../../lib/extension/packs.ts";
 import { signPack } from "../../lib/packs/sign.ts";
 import { database } from "../../lib/vault/database.ts";
 import { writeSetting } from "../../lib/vault/settings.ts";
@@ -49,6 +56,16 @@ describe("the rule pack", () => {
     await expect(lookAtPack(foreign)).rejects.toMatchObject({ code: "pack-key-unknown" });
     await removePack(true);
     expect(await lookAtPack(foreign)).toMatchObject({ name: "Nhà Khác" });
+  });
+
+  it("of an issuer confirmed before there was one needs no further comparing, and no other issuer can be", async () => {
+    await pinIssuer(key.keyId);
+    expect(await packState()).toEqual({ issuer: key.keyId, pack: null, fault: null });
+    await expect(lookAtPack(foreign)).rejects.toMatchObject({ code: "pack-key-unknown" });
+    await expect(pinIssuer(otherKeyId)).rejects.toMatchObject({ code: "pack-key-unknown" });
+    await usePack(file, key.keyId);
+    await pinIssuer(key.keyId);
+    expect(await rulesInForce()).toEqual(pack);
   });
 
   it("that is wrong leaves the one in force", async () => {

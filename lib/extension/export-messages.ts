@@ -1,7 +1,8 @@
 /** The messages about writing bundles, part of the table in `messages.ts`. */
 import { z } from "zod";
 import { Fault } from "../model/fault.ts";
-import { Instant, OpaqueId } from "../model/statement.ts";
+import { MOST_RECIPIENTS } from "../model/partner.ts";
+import { Instant, OpaqueId, Sha256 } from "../model/statement.ts";
 import { IdentifierKind } from "../model/witness.ts";
 import { stampsFromExporter } from "./stamp-messages.ts";
 import { WithholdChoices } from "./withhold-messages.ts";
@@ -63,14 +64,20 @@ export const ExportJob = z.strictObject({
   software: z.string().max(100),
   /** What is left out; of captures that are not named nothing is. */
   withhold: WithholdChoices,
+  /** Encrypted to these (age), as the parcel whose id the job bears. Absent: a bundle in clear, to be saved. */
+  recipients: z.array(z.string().max(2100)).min(1).max(MOST_RECIPIENTS + 1).optional(),
 });
 export type ExportJob = z.infer<typeof ExportJob>;
 
-/** How an export stands. `url`: where the finished file can be fetched by `downloads`, in this browser, while the exporter lives. */
+/**
+ * How an export stands. `url`: where the finished file can be fetched by `downloads`, in this browser, while the exporter
+ * lives. `sealed`: the parcel stands.
+ */
 export const ExportReport = z.strictObject({
   jobId: z.string(),
   doneBytes: z.number(),
   url: z.string().max(500).optional(),
+  sealed: z.strictObject({ bytes: z.int().positive(), sha256: Sha256 }).optional(),
   fault: Fault.optional(),
   leaks: Leaks,
 });

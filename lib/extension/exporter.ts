@@ -9,6 +9,7 @@ import { readKeys, readLog } from "../vault/cases.ts";
 import { disclosedNotes } from "../vault/notes.ts";
 import { type LeakCheck, LeakError, leakCheck } from "./leak-check.ts";
 import type { ExportJob, ExportReport } from "./messages.ts";
+import { sealParcel } from "./seal-parcel.ts";
 import { openSink, removeSink } from "./sink.ts";
 import { type AskStamps, gatherStamps } from "./stamp-export.ts";
 
@@ -18,6 +19,15 @@ export type Report = (report: ExportReport) => void;
 
 /** Blob URLs of finished exports, by job. */
 const finished = new Map<string, string>();
+/** Jobs being written, and how to stop each. */
+const running = new Map<string, AbortController>();
+
+/** Jobs that are being written here now. */
+export const runningExports = (): string[] => [...running.keys()];
+/** Nothing is written, and nothing written waits to be saved. */
+export const isExporterIdle = (): boolean => running.size === 0 && finished.size === 0;
+/** Ends a job that is not wanted any more; its report tells of the fault `interrupted`. */
+export const stopExport = (jobId: string): void => running.get(jobId)?.abort(new FaultError("interrupted"));
 
 /** Writes one bundle and reports on the way, at the end with the address of the file or with the fault. Never throws. */
 export async function runExport(job: ExportJob, report: Report, ask: AskStamps): Promise<void> {
@@ -30,21 +40,35 @@ export async function runExport(job: ExportJob, report: Report, ask: AskStamps):
     lastReport = performance.now();
     report({ jobId, doneBytes });
   };
+  const stop = new AbortController();
+  running.set(jobId, stop);
   try {
-    const sink = await openSink(jobId);
     const check = await leakCheck(job.captureIds, capturesOf(job));
     const bundle = await bundleOf(job, ask, onProgress, check.gate);
-    const passed = bundle.pipeThrough(check.gate.stream).pipeThrough(unshared()).pipeTo(sink.writable);
-    await passed.catch((error: unknown) => refused(error, job, check));
-    const url = URL.createObjectURL(await sink.finish());
-    finished.set(jobId, url);
-    report({ jobId, doneBytes, url });
+    const checked = bundle.pipeThrough(check.gate.stream);
+    const ended = await (job.recipients
+      ? sealed(jobId, job.recipients, checked, stop.signal)
+      : inClear(jobId, checked, stop.signal)
+    ).catch((error: unknown) => refused(error, job, check));
+    running.delete(jobId);
+    report({ jobId, doneBytes, ...ended });
   } catch (error) {
+    running.delete(jobId);
     removeSink(jobId);
     const leaks = error instanceof LeakError ? error.leaks : undefined;
     report({ jobId, doneBytes, fault: toFault(error, "export-failed"), ...(leaks ? { leaks } : {}) });
   }
 }
+
+async function inClear(jobId: string, bundle: ReadableStream<Uint8Array>, signal: AbortSignal) {
+  const sink = await openSink(jobId);
+  await bundle.pipeThrough(unshared()).pipeTo(sink.writable, { signal });
+  const url = URL.createObjectURL(await sink.finish());
+  finished.set(jobId, url);
+  return { url };
+}
+
+const sealed = async (...parcel: Parameters<typeof sealParcel>) => ({ sealed: await sealParcel(...parcel) });
 
 /** What stopped at the gate is looked for in each capture, so that the person can withhold it. */
 async function refused(error: unknown, job: ExportJob, check: LeakCheck): Promise<never> {

@@ -64,8 +64,12 @@ export const FAULT_CODES = [
   "send-refused", // the intake lets this sender or this size not in
   "send-gone", // the intake no longer knows the upload
   "send-busy", // the intake asks to wait
+  "send-full", // the intake has no room left
   "send-broken", // the intake answers what no intake may answer
   "send-unreachable", // no answer at all
+  "partner-gone", // the partner was removed meanwhile
+  "no-intake", // the partner names no address to send to
+  "parcel-gone", // the encrypted file that waited is not there, or not whole
   "already-there", // a file of this name exists, and nothing is written over
   "key-file", // a key file of another kind, or whose parts do not belong together
   // trusted time

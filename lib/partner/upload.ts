@@ -17,28 +17,37 @@ export interface Sending {
   onPlace(uploadUrl: string): Promise<void>;
   /** Bytes the intake has acknowledged or has on the way. */
   onProgress(sent: number, total: number): void;
+  /** Bytes a second at most; null: as fast as it goes. */
+  limit?: number | null;
   signal: AbortSignal;
 }
 
 /** So large that a long line is used well, so small that a broken one loses little. */
 const CHUNK = 8 * 1024 * 1024;
+/** Held to a limit, a second's worth at a time: whoever shares the line has the rest of the second. */
+const LEAST_CHUNK = 16 * 1024;
+const chunkOf = (limit: number | null): number =>
+  limit === null ? CHUNK : Math.max(LEAST_CHUNK, Math.min(CHUNK, Math.floor(limit)));
 
 /**
  * One attempt, from where the intake says it stands. Resolves when the intake has the whole.
  * @throws FaultError `send-paused` (the signal), `send-refused` (not let in, too large), `send-gone` (the intake no
- * longer knows the upload), `send-busy` (asked to wait), `send-broken` (anything else: lies about offsets, HTML, 5xx),
- * `send-unreachable` (no answer).
+ * longer knows the upload: begin anew, with the same file), `send-busy` (asked to wait), `send-full` (no room there),
+ * `send-broken` (anything else: lies about offsets, HTML, 5xx), `send-unreachable` (no answer, another certificate).
  */
 export async function sendOnce(sending: Sending): Promise<void> {
-  const { file, intake, uploadUrl, token, signal, onPlace, onProgress } = sending;
+  const { file, intake, uploadUrl, token, signal, limit = null, onPlace, onProgress } = sending;
   signal.throwIfAborted();
+  const chunk = chunkOf(limit);
+  const turn = pace(chunk, limit, signal);
   let placed: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
     const upload = new Upload(file, {
-      endpoint: intake,
+      // Without it the library resumes or fails; with it, it would begin anew at any error (4.3.1).
+      endpoint: uploadUrl === null ? intake : null,
       uploadUrl,
       uploadSize: file.size,
-      chunkSize: CHUNK,
+      chunkSize: chunk,
       retryDelays: null,
       // Nothing in clear but a length: no metadata, no request ids, nothing in localStorage.
       metadata: {},
@@ -46,25 +55,33 @@ export async function sendOnce(sending: Sending): Promise<void> {
       storeFingerprintForResuming: false,
       headers: token ? { Authorization: `Bearer ${token}` } : {},
       onUploadUrlAvailable: () => {
-        if (upload.url && upload.url !== uploadUrl) placed = onPlace(upload.url);
+        if (!upload.url || upload.url === uploadUrl) return;
+        if (isAt(upload.url, intake)) placed = onPlace(upload.url);
+        // Elsewhere it would take file and token to whomever the intake names.
+        else placed = Promise.reject(new FaultError("send-broken", "place"));
+        placed.catch(reject);
       },
       onAfterResponse: (request, response) => {
         const said = response.getHeader("Upload-Offset");
         if (typeof said !== "string" || response.getStatus() >= 300) return;
         const before = Number(request.getHeader("Upload-Offset") ?? 0);
         const isPatch = request.getMethod() === "PATCH";
-        const most = isPatch ? Math.min(before + CHUNK, file.size) : file.size;
+        const most = isPatch ? Math.min(before + chunk, file.size) : file.size;
         const offset = /^\d{1,15}$/.test(said) ? Number(said) : -1;
-        if (offset <= most && (isPatch ? offset > before : offset >= 0)) return;
-        // The library believes any offset (4.3.1): bytes would be left out, or sent for ever.
-        reject(new FaultError("send-broken", "offset"));
+        const isOurs = isPatch || response.getHeader("Upload-Length") === String(file.size);
+        if (isOurs && offset <= most && (isPatch ? offset > before : offset >= 0)) return;
+        // The library believes any offset and length (4.3.1): bytes would be left out, or sent for ever.
+        reject(new FaultError("send-broken", isOurs ? "offset" : "length"));
         void upload.abort();
       },
-      // The place is kept before a byte goes there: lost, it could not be resumed.
-      onBeforeRequest: () => placed,
+      async onBeforeRequest(request) {
+        // The place is kept before a byte goes there: lost, it could not be resumed.
+        await placed;
+        if (request.getMethod() === "PATCH") await turn();
+      },
       onProgress,
       onSuccess: () => resolve(),
-      onError: (error) => reject(faultOf(error)),
+      onError: (error) => reject(faultOf(error, uploadUrl !== null || upload.url !== null)),
     });
     signal.addEventListener("abort", () => {
       reject(new FaultError("send-paused"));
@@ -75,7 +92,30 @@ export async function sendOnce(sending: Sending): Promise<void> {
   await placed;
 }
 
-function faultOf(error: Error | DetailedError): FaultError {
+/** Whether an address is at the same host as the intake's. */
+const isAt = (url: string, intake: string): boolean => URL.parse(url)?.origin === new URL(intake).origin;
+
+/** Lets pieces go no faster than `limit` bytes a second. The promise is refused when the signal says stop. */
+function pace(chunk: number, limit: number | null, signal: AbortSignal): () => Promise<void> {
+  let free = performance.now();
+  return async () => {
+    if (limit === null) return;
+    const wait = free - performance.now();
+    free = Math.max(free, performance.now()) + (chunk / limit) * 1000;
+    if (wait <= 0) return;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, wait);
+      const stop = () => {
+        clearTimeout(timer);
+        reject(new FaultError("send-paused"));
+      };
+      signal.addEventListener("abort", stop, { once: true });
+    });
+  };
+}
+
+/** `placed`: the intake had given a place before. */
+function faultOf(error: Error | DetailedError, placed: boolean): FaultError {
   const response = "originalResponse" in error ? error.originalResponse : null;
   const options = { cause: error };
   if (!response) {
@@ -85,7 +125,9 @@ function faultOf(error: Error | DetailedError): FaultError {
   const status = response.getStatus();
   if (status === 401 || status === 403 || status === 413)
     return new FaultError("send-refused", String(status), options);
-  if (status === 404 || status === 410) return new FaultError("send-gone", String(status), options);
+  if (placed && (status === 404 || status === 410))
+    return new FaultError("send-gone", String(status), options);
+  if (status === 507) return new FaultError("send-full", String(status), options);
   if (status === 423 || status === 429 || status === 503)
     return new FaultError("send-busy", String(status), options);
   return new FaultError("send-broken", String(status), options);

@@ -11,6 +11,7 @@ import type { SealedBlob } from "./blob.ts";
 import type { CaptureCard } from "./card.ts";
 import type { PackedKeys } from "./key-pairs.ts";
 import { loadKey } from "./keyring.ts";
+import type { ParcelBody } from "./parcel-body.ts";
 import { sealedCore } from "./sealed-core.ts";
 
 /** `name`: the person's words, absent until given. `exportedUpTo`: all captures up to this number were exported. */
@@ -139,6 +140,12 @@ export interface HandedRow {
   caseId: string;
   body: { stretches: [from: number, to: number][] };
 }
+/** One encrypted file for one partner; its bytes lie outside, in the extension's file system, under the same id. */
+export interface ParcelRow {
+  id: string;
+  caseId: string;
+  body: ParcelBody;
+}
 
 class Vault extends Dexie {
   declare cases: Table<CaseRow, string>;
@@ -154,6 +161,7 @@ class Vault extends Dexie {
   declare witness: Table<WitnessRow, string>;
   declare partners: Table<PartnerRow, string>;
   declare handed: Table<HandedRow, [string, string]>;
+  declare parcels: Table<ParcelRow, string>;
 
   constructor() {
     super("kept", { chromeTransactionDurability: "strict", cache: "disabled" });
@@ -174,6 +182,7 @@ class Vault extends Dexie {
       witness: "id",
     });
     this.version(2).stores({ partners: "id", handed: "[partnerId+caseId], partnerId, caseId" });
+    this.version(3).stores({ parcels: "id, caseId" });
   }
 }
 

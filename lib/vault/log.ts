@@ -82,10 +82,10 @@ async function commit<T extends Appended>(
   prepared: T,
   write: (prepared: T) => PromiseLike<unknown>,
 ): Promise<boolean> {
-  const { heads, custody, captures, artefacts, journal, looks, notes, stamps } = database;
+  const { heads, custody, captures, artefacts, journal, looks, notes, stamps, parcels } = database;
   return database.transaction(
     "rw",
-    [heads, custody, captures, artefacts, journal, looks, notes, stamps],
+    [heads, custody, captures, artefacts, journal, looks, notes, stamps, parcels],
     async () => {
       const now = await headOf(caseId);
       if (now.size !== before.size || now.last !== before.last) return false;

@@ -1,0 +1,59 @@
+/** The encrypted files of parcels, in the extension's own file system, under their ids. Nothing in clear is ever written here. */
+import { FaultError } from "../model/fault.ts";
+
+const FOLDER = "parcels";
+
+const folder = () =>
+  filing(async () => (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true }));
+
+/** Opens the file of a parcel for writing, in place of one before. It is there only once it was closed, and then whole. */
+export async function openParcelFile(id: string): Promise<FileSystemWritableFileStream> {
+  const into = await folder();
+  return filing(async () => (await into.getFileHandle(id, { create: true })).createWritable());
+}
+
+/** The file of a parcel, of exactly so many bytes. @throws FaultError `parcel-gone`. */
+export async function parcelFile(id: string, bytes: number): Promise<File> {
+  const from = await folder();
+  try {
+    const file = await (await from.getFileHandle(id)).getFile();
+    if (file.size === bytes) return file;
+  } catch (cause) {
+    if (isAbsent(cause)) throw new FaultError("parcel-gone", "missing", { cause });
+    throw cause;
+  }
+  throw new FaultError("parcel-gone", "length");
+}
+
+/** Removes the file of a parcel; one that is not there is fine. */
+export async function removeParcelFile(id: string): Promise<void> {
+  try {
+    await (await folder()).removeEntry(id);
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+  }
+}
+
+/** Removes what no parcel answers for: what a death while writing left, and files of parcels that are no more. */
+export async function removeOtherFiles(kept: ReadonlySet<string>): Promise<void> {
+  const from = await folder();
+  const names: string[] = [];
+  for await (const name of (from as unknown as { keys(): AsyncIterable<string> }).keys()) names.push(name);
+  for (const name of names) if (!kept.has(name)) await removeParcelFile(name);
+}
+
+/** Runs `work` with files. @throws FaultError `store-full`, `store-unavailable` where the browser says so. */
+export async function filing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const name = cause instanceof Error ? cause.name : "";
+    if (name === "QuotaExceededError") throw new FaultError("store-full", name, { cause });
+    if (name === "SecurityError" || name === "NoModificationAllowedError")
+      throw new FaultError("store-unavailable", name, { cause });
+    throw cause;
+  }
+}
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && error.name === "NotFoundError";

@@ -1,0 +1,67 @@
+/** A bundle on its way into a parcel: encrypted as it is written, so that nothing of it lies in clear anywhere. */
+import { encryptTo } from "../bundle/encrypt.ts";
+import { type Bytes, plain } from "../evidence/bytes.ts";
+import { wasmHasher } from "../evidence/digest.ts";
+import { filing, openParcelFile, removeParcelFile } from "./parcel-files.ts";
+
+/** Written at once: each write to the file system is a message to another process. */
+const PIECE = 1024 * 1024;
+
+/** Of the ciphertext. */
+export interface SealedParcel {
+  bytes: number;
+  /** `sha256:` + hex. */
+  sha256: string;
+}
+
+/**
+ * Encrypts `bundle` to all recipients into the file of parcel `id`. Memory stays flat; the signal leaves no file behind.
+ * @throws FaultError of the stream, `recipient-refused`, `store-full`.
+ */
+export async function sealParcel(
+  id: string,
+  recipients: readonly string[],
+  bundle: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+): Promise<SealedParcel> {
+  const hasher = await wasmHasher();
+  let bytes = 0;
+  const count = async (piece: Uint8Array) => {
+    await hasher.update(piece);
+    bytes += piece.length;
+  };
+  const { stream } = await encryptTo(recipients, bundle);
+  try {
+    const file = await openParcelFile(id);
+    await filing(() => stream.pipeThrough(gather(count)).pipeTo(file, { signal }));
+  } catch (error) {
+    await removeParcelFile(id);
+    throw error;
+  }
+  return { bytes, sha256: await hasher.digest() };
+}
+
+/** Puts chunks together to pieces of one length; the last is what is left. */
+function gather(each: (piece: Uint8Array) => Promise<void>): TransformStream<Uint8Array, Bytes> {
+  let piece = new Uint8Array(PIECE);
+  let filled = 0;
+  const pass = async (controller: TransformStreamDefaultController<Bytes>) => {
+    const full = plain(piece.subarray(0, filled));
+    await each(full);
+    controller.enqueue(full);
+    piece = new Uint8Array(PIECE);
+    filled = 0;
+  };
+  return new TransformStream({
+    async transform(chunk, controller) {
+      for (let at = 0; at < chunk.length; ) {
+        const part = chunk.subarray(at, at + PIECE - filled);
+        piece.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled === PIECE) await pass(controller);
+      }
+    },
+    flush: (controller) => (filled > 0 ? pass(controller) : undefined),
+  });
+}

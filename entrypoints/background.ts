@@ -7,6 +7,8 @@ import { listenToGestures, makeMenu } from "../lib/extension/capture-here.ts";
 import { desks } from "../lib/extension/desks.ts";
 import { clearExports, listenToDownloads } from "../lib/extension/exports.ts";
 import { finishPanic } from "../lib/extension/panic.ts";
+import { haltQueue, listenToParcels } from "../lib/extension/parcel-queue.ts";
+import { listenToParcelDownloads } from "../lib/extension/parcel-saving.ts";
 import { tabClosed } from "../lib/extension/recorder.ts";
 import { listenToStamps } from "../lib/extension/stamps.ts";
 import { keepVault } from "../lib/extension/vault-keeper.ts";
@@ -17,11 +19,17 @@ const report = (what: string) => (error: unknown) => console.error(what, error);
 export default defineBackground(() => {
   // Before anything else: a destruction that was cut short.
   const whole = finishPanic().catch(report("start"));
-  keepVault(() => void takeUp(cleared).catch(report("vault")), whole);
+  keepVault(
+    () => void takeUp(cleared).catch(report("vault")),
+    whole,
+    () => void haltQueue().catch(report("deliveries")),
+  );
   listen(desks, whole);
   listenToGestures();
   listenToDownloads();
   listenToStamps();
+  listenToParcels();
+  listenToParcelDownloads();
   listenToRest();
   browser.runtime.onInstalled.addListener(() => void makeMenu().catch(report("menu")));
   browser.tabs.onRemoved.addListener((tabId) => void tabClosed(tabId).catch(report("tab")));

@@ -6,15 +6,19 @@ import { removeCapture } from "../vault/remove.ts";
 import { admitOwnPage, admitPage, type Desk, makeDesk } from "./answer.ts";
 import { dataUri } from "./assemble.ts";
 import { caseHandlers } from "./case-desk.ts";
+import { keptExport } from "./export-states.ts";
 import { exportState, noteReport, startExport } from "./exports.ts";
 import { askLook } from "./looks.ts";
 import { fetchImage, fetchSheet } from "./media.ts";
 import { fromExporter, fromOwnPages, fromPage } from "./messages.ts";
 import { lookAtPack, packState, removePack, rulesInForce, usePack } from "./packs.ts";
 import { panic } from "./panic.ts";
+import { hear, noteReport as noteParcel } from "./parcel-queue.ts";
+import { parcelHandlers } from "./parcels.ts";
 import { partnerHandlers } from "./partner-desk.ts";
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
+import { fromSender } from "./sender-messages.ts";
 import { getSetting, setSetting } from "./settings.ts";
 import { chooseAuthorities } from "./stamp-choice.ts";
 import { stampForExporter } from "./stamp-export.ts";
@@ -74,6 +78,7 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
   ...caseHandlers,
   ...vaultHandlers,
   ...partnerHandlers,
+  ...parcelHandlers,
   async "panic/now"() {
     await panic();
     return {};
@@ -131,10 +136,26 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
 /** The offscreen page. */
 const exporterDesk = makeDesk(fromExporter, admitOwnPage, {
   async "exporter/report"(report) {
-    await noteReport(report);
+    await ((await keptExport(report.jobId)) ? noteReport(report) : noteParcel(report));
     return {};
   },
   "exporter/stamp": (signature) => stampForExporter(signature),
 });
 
-export const desks: readonly Desk[] = [pageDesk, ownDesk, exporterDesk];
+/** The same page, which sends. */
+const senderDesk = makeDesk(fromSender, admitOwnPage, {
+  async "sender/place"({ id, uploadUrl }) {
+    await hear.place(id, uploadUrl);
+    return {};
+  },
+  async "sender/progress"({ id, sent }) {
+    hear.progress(id, sent);
+    return {};
+  },
+  async "sender/ended"({ id, sent, fault }) {
+    await hear.ended(id, sent, fault);
+    return {};
+  },
+});
+
+export const desks: readonly Desk[] = [pageDesk, ownDesk, exporterDesk, senderDesk];

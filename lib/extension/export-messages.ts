@@ -65,7 +65,11 @@ export const ExportJob = z.strictObject({
   /** What is left out; of captures that are not named nothing is. */
   withhold: WithholdChoices,
   /** Encrypted to these (age), as the parcel whose id the job bears. Absent: a bundle in clear, to be saved. */
-  recipients: z.array(z.string().max(2100)).min(1).max(MOST_RECIPIENTS + 1).optional(),
+  recipients: z
+    .array(z.string().max(2100))
+    .min(1)
+    .max(MOST_RECIPIENTS + 1)
+    .optional(),
 });
 export type ExportJob = z.infer<typeof ExportJob>;
 

@@ -100,6 +100,8 @@ async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: 
     captures: gate.looking(capturesOf(job, (seq) => seqs.add(seq))),
     stamps: (signature) => gatherStamps(job, [...seqs], signature, ask),
     onProgress,
+    // In clear it would hide nothing.
+    padded: job.recipients !== undefined,
   });
 }
 

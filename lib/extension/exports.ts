@@ -146,7 +146,7 @@ async function noteDownload(downloadId: number, state: string, error: string | u
     ...before,
     state: { ...before.state, stage: "done", totalBytes: before.state.doneBytes },
   }));
-  if (ended) await release(jobId);
+  if (ended) await exporter.release(jobId);
 }
 
 /** This file of a large export was saved, and all before it. */
@@ -163,12 +163,7 @@ async function fail(jobId: string, error: unknown, leaks?: Leak[]): Promise<void
     ...(leaks ? { leaks } : {}),
   };
   await changeExport(jobId, (kept) => ({ ...kept, state: { ...kept.state, ...ended } }));
-  await release(jobId);
-}
-
-async function release(jobId: string): Promise<void> {
-  const others = (await allExports()).filter((kept) => !hasEnded(kept) && kept.state.jobId !== jobId);
-  await exporter.release(jobId, others.length === 0);
+  await exporter.release(jobId);
 }
 
 const randomHex = (bytes: number): string => toHex(crypto.getRandomValues(new Uint8Array(bytes)));

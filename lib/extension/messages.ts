@@ -14,7 +14,9 @@ import { casesFromOwnPages } from "./case-messages.ts";
 import { exportsFromOwnPages, type fromExporter, type toExporter } from "./export-messages.ts";
 import { packsFromOwnPages, packsFromPage } from "./pack-messages.ts";
 import { panicFromOwnPages } from "./panic-messages.ts";
+import { parcelsFromOwnPages } from "./parcel-messages.ts";
 import { partnersFromOwnPages } from "./partner-messages.ts";
+import type { fromSender } from "./sender-messages.ts";
 import { stampsFromOwnPages } from "./stamp-messages.ts";
 import { vaultFromOwnPages } from "./vault-messages.ts";
 
@@ -149,6 +151,7 @@ export const fromOwnPages = {
   ...stampsFromOwnPages,
   ...casesFromOwnPages,
   ...partnersFromOwnPages,
+  ...parcelsFromOwnPages,
   "settings/read": { request: nothing, reply: Settings },
   /** Only what is named is changed. */
   "settings/write": { request: Settings.partial(), reply: nothing },
@@ -233,4 +236,5 @@ export type FromPage = typeof fromPage;
 export type FromOwnPages = typeof fromOwnPages;
 export type ToPage = typeof toPage;
 export type FromExporter = typeof fromExporter;
+export type FromSender = typeof fromSender;
 export type ToExporter = typeof toExporter;

@@ -55,5 +55,4 @@ export async function filing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const isAbsent = (error: unknown): boolean =>
-  error instanceof Error && error.name === "NotFoundError";
+const isAbsent = (error: unknown): boolean => error instanceof Error && error.name === "NotFoundError";

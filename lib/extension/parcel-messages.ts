@@ -65,24 +65,31 @@ export const Parcel = z.strictObject({
   /** Of the fault `leak-found`. */
   leaks: Leaks,
   receipt: ParcelReceipt.optional(),
+  /** The same was handed to the same partner before; when that was begun. */
+  before: z.string().optional(),
+  /** The partner names no key whose receipts would count: `sent` is all that can be said. */
+  noReceipts: z.boolean(),
 });
 export type Parcel = z.infer<typeof Parcel>;
 
+/** What the person wishes to hand over. `ownRecipient`: encrypted to the vault's own key too. */
+export const HandOver = z.strictObject({
+  partnerId: z.string().max(64),
+  captureIds: z.array(z.string()).min(1).max(100_000),
+  notes: z.boolean().optional(),
+  withhold: WithholdChoices.optional(),
+  ownRecipient: z.boolean().optional(),
+  how: z.enum(["save", "send"]),
+});
+export type HandOver = z.infer<typeof HandOver>;
+
 export const parcelsFromOwnPages = {
   /**
-   * Makes one parcel for each case among the captures, encrypted to all the partner's recipients. `ownRecipient`: also to the
-   * vault's own. Replies when they stand in the queue as `making`; how it goes on is read by `parcel/list`.
-   * @throws `profile-expired`, `not-found`, `bad-request` (`send` to a partner without an intake).
+   * Makes one parcel for each case among the captures, encrypted to all the partner's recipients. Replies when they stand in the queue as `making`; how it goes on is read by `parcel/list`.
+   * @throws `partner-gone`, `profile-expired`, `no-intake`, `not-found`.
    */
   "parcel/start": {
-    request: z.strictObject({
-      partnerId: z.string().max(64),
-      captureIds: z.array(z.string()).min(1).max(100_000),
-      notes: z.boolean().optional(),
-      withhold: WithholdChoices.optional(),
-      ownRecipient: z.boolean().optional(),
-      how: z.enum(["save", "send"]),
-    }),
+    request: HandOver,
     reply: z.strictObject({ parcelIds: z.array(z.string()) }),
   },
   /** All parcels, or these; oldest first. */

@@ -1,9 +1,18 @@
 /** Asking the background or a tab, typed from the table of messages. Types only: the content script carries no schemas. */
 import { browser } from "wxt/browser";
 import { FaultError } from "../model/fault-error.ts";
-import type { Answer, FromExporter, FromOwnPages, FromPage, Reply, Request, ToPage } from "./messages.ts";
+import type {
+  Answer,
+  FromExporter,
+  FromOwnPages,
+  FromPage,
+  FromSender,
+  Reply,
+  Request,
+  ToPage,
+} from "./messages.ts";
 
-type ToBackground = FromPage & FromOwnPages & FromExporter;
+type ToBackground = FromPage & FromOwnPages & FromExporter & FromSender;
 
 /**
  * Asks the background. Gives the reply of `kind`.

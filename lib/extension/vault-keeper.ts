@@ -16,6 +16,8 @@ import { forgetSecrets, keepSecrets, sessionSecrets } from "./vault-session.ts";
 let last: Promise<unknown> = Promise.resolve();
 /** What is done once the vault is open: letters sealed, queues taken up. */
 let opened: () => void = () => undefined;
+/** What is ended when it was locked: sending. */
+let locked: () => void = () => undefined;
 /** Everything is being destroyed: what is still under way shall find neither key nor vault. */
 let closed = false;
 
@@ -26,11 +28,16 @@ function next<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * To be called at the start of the background. `whenOpened`: called after each unlocking, and not waited for; `ready`:
- * waited for before anything is opened.
+ * To be called at the start of the background. `whenOpened`, `whenLocked`: called after each unlocking and locking, and not
+ * waited for; `ready`: waited for before anything is opened.
  */
-export function keepVault(whenOpened: () => void, ready: Promise<unknown> = Promise.resolve()): void {
+export function keepVault(
+  whenOpened: () => void,
+  ready: Promise<unknown> = Promise.resolve(),
+  whenLocked: () => void = () => undefined,
+): void {
   opened = whenOpened;
+  locked = whenLocked;
   last = ready;
   useKeySource(async () => (await vaultSecrets())?.dataKey ?? null);
 }
@@ -112,6 +119,7 @@ export async function lockVault(): Promise<void> {
     if ((await readHeader())?.kind !== "passphrase") return;
     await forgetSecrets();
     dropKey();
+    locked();
   });
   await tellPages();
 }

@@ -5,6 +5,7 @@ import { setClock } from "./auto-lock.ts";
 import { notedOf } from "./begun.ts";
 import { sealLetters } from "./letters.ts";
 import { startLooks } from "./looks.ts";
+import { turnQueue } from "./parcel-queue.ts";
 import { askDue } from "./stamps.ts";
 import { vaultSecrets } from "./vault-keeper.ts";
 
@@ -37,5 +38,6 @@ async function work(ready: Promise<unknown>): Promise<void> {
   await enterInterrupted();
   void askDue();
   await ready;
+  void turnQueue();
   startLooks();
 }

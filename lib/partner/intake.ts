@@ -8,7 +8,11 @@ import { receiptAddress } from "./upload.ts";
  * Tells the intake that the upload is not wanted any more (tus: termination). False: it did not say that it is gone; then
  * it is for the partner to clear away what nobody finishes.
  */
-export async function withdraw(uploadUrl: string, token: string | null, signal: AbortSignal): Promise<boolean> {
+export async function withdraw(
+  uploadUrl: string,
+  token: string | null,
+  signal: AbortSignal,
+): Promise<boolean> {
   const answer = await ask(uploadUrl, "DELETE", signal, {
     "Tus-Resumable": "1.0.0",
     ...(token ? { Authorization: `Bearer ${token}` } : {}),

@@ -93,7 +93,8 @@ export async function sendOnce(sending: Sending): Promise<void> {
 }
 
 /** Whether an address is at the same host as the intake's. */
-const isAt = (url: string, intake: string): boolean => URL.parse(url)?.origin === new URL(intake).origin;
+const isAt = (url: string, intake: string): boolean =>
+  URL.canParse(url) && new URL(url).origin === new URL(intake).origin;
 
 /** Lets pieces go no faster than `limit` bytes a second. The promise is refused when the signal says stop. */
 function pace(chunk: number, limit: number | null, signal: AbortSignal): () => Promise<void> {

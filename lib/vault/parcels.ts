@@ -93,7 +93,10 @@ async function enter(
       // Somebody else was quicker, or it was cancelled: no entry.
       if (!now || !body) throw new FaultError("not-found");
       const { fault: _, ...rest } = body;
-      await database.parcels.put({ ...now, body: { ...rest, disclosures: [...body.disclosures, disclosure] } });
+      await database.parcels.put({
+        ...now,
+        body: { ...rest, disclosures: [...body.disclosures, disclosure] },
+      });
     });
   } catch (error) {
     const moot = error instanceof FaultError && (error.code === "not-found" || error.code === "case-gone");

@@ -69,7 +69,7 @@ describe("an export", () => {
     expect(browser.downloads.download.mock.calls[0]?.[0]).toMatchObject({ url, saveAs: false });
     changed(41, "complete");
     await vi.waitFor(async () => expect(await exportState(jobId)).toMatchObject({ stage: "done" }));
-    await vi.waitFor(() => expect(host.release).toHaveBeenCalledWith(jobId, true));
+    await vi.waitFor(() => expect(host.release).toHaveBeenCalledWith(jobId));
   });
 
   it("notices a download that ended before its id was known", async () => {
@@ -77,15 +77,6 @@ describe("an export", () => {
     const jobId = await startOne([idOf(1)]);
     await noteReport({ jobId, doneBytes: 99, url });
     expect(await exportState(jobId)).toMatchObject({ stage: "done", totalBytes: 99 });
-  });
-
-  it("keeps the exporter while another export is under way", async () => {
-    const first = await startOne([idOf(1)]);
-    const second = await startOne([idOf(2)]);
-    await noteReport({ jobId: first, doneBytes: 0, fault: { code: "export-failed" } });
-    expect(host.release).toHaveBeenLastCalledWith(first, false);
-    await noteReport({ jobId: second, doneBytes: 0, fault: { code: "export-failed" } });
-    expect(host.release).toHaveBeenLastCalledWith(second, true);
   });
 
   it.each([
@@ -100,7 +91,7 @@ describe("an export", () => {
     const jobId = await startOne([idOf(1)]);
     await noteReport({ jobId, doneBytes: 9, url });
     expect(await exportState(jobId)).toMatchObject({ stage: "failed", fault: { code: "export-failed" } });
-    expect(host.release).toHaveBeenCalledWith(jobId, true);
+    expect(host.release).toHaveBeenCalledWith(jobId);
   });
 
   it("stays as it ended", async () => {

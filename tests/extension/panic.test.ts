@@ -3,7 +3,10 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 vi.mock("wxt/browser", async () => import("./panic-browser.ts"));
-vi.mock("#browser", () => ({ exporter: { end: async () => undefined } }));
+vi.mock("#browser", () => ({
+  exporter: { end: async () => undefined },
+  sender: { state: async () => ({ writing: [], sending: null }) },
+}));
 
 import { isMeant } from "../../lib/extension/panic-key.ts";
 import { database } from "../../lib/vault/database.ts";

@@ -156,7 +156,7 @@ describe("a server that misbehaves", () => {
     ["says nothing of how far it is", until("PATCH", say(204)), "send-broken"],
     ["loses the upload", until("PATCH", say(404)), "send-gone"],
     ["lies about the offset", until("PATCH", say(409)), "send-broken"],
-    ["is full", until("PATCH", say(507)), "send-broken"],
+    ["is full", until("PATCH", say(507)), "send-full"],
   ])("%s", async (_, misdeed, code) => {
     const server = createServer(misdeed);
     const sent = await send(await listening(server));

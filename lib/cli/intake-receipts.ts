@@ -1,7 +1,6 @@
 /** Receipts of an intake: one for each file that arrived whole, made once, kept beside it. The intake holds ciphertext only. */
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { type SigningKey, signerOf } from "../evidence/signing-key.ts";
 import { writeReceipt } from "../partner/receipt.ts";
 import { nodeHasher } from "./hasher.ts";
@@ -10,11 +9,11 @@ import { nodeHasher } from "./hasher.ts";
 export interface Arrivals {
   /** Bytes it will have, and has so far; null: no such file. */
   stat(id: string): Promise<{ size: number; offset: number } | null>;
-  read(id: string): Promise<Readable>;
+  read(id: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** Ids as tus servers of both makes give them. */
-export const ARRIVAL_ID = /^[0-9a-f]{32}(?:\+[A-Za-z0-9._-]{1,1024})?$/;
+/** Ids as tus servers of both makes give them; behind S3 the store's own number of the upload follows. */
+export const ARRIVAL_ID = /^[0-9a-f]{32}(?:\+[A-Za-z0-9._~=-]{1,1024})?$/;
 
 /** Gives the receipt of a file: null while it is not there whole. Asked twice at once, the same words come out. */
 export function receiptsOf(arrivals: Arrivals, folder: string, key: SigningKey) {
@@ -35,8 +34,8 @@ async function make(arrivals: Arrivals, path: string, id: string, key: SigningKe
   const hasher = await nodeHasher();
   let bytes = 0;
   for await (const chunk of await arrivals.read(id)) {
-    hasher.update(chunk as Uint8Array);
-    bytes += (chunk as Uint8Array).length;
+    hasher.update(chunk);
+    bytes += chunk.length;
   }
   if (bytes !== arrived.size) return null;
   const { sign } = await signerOf(key);

@@ -1,14 +1,21 @@
-/** `npm run intake -- --receipt-key FILE --store FOLDER`: a reference intake for one desk. Exit 2: misused. */
+/** `npm run intake -- --receipt-key FILE --store FOLDER [--behind TUSD]`: a reference intake, or hooks for tusd. Exit 2: misused. */
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
+import { createHooks } from "./intake-hooks.ts";
+import { roomIn } from "./intake-rules.ts";
 import { createIntake } from "./intake-server.ts";
+import { arrivalsAt } from "./intake-store.ts";
 import { readKey } from "./key-file.ts";
 
 const USAGE = `npm run intake -- --receipt-key FILE --store FOLDER [--port 1080] [--host 127.0.0.1] [--at-most BYTES] [--tokens FILE]
     --tokens: a file of SHA-256 digests in hex, one a line; without it whoever knows the address may send
     Put a web server with https in front of it, with its access log switched off.
+npm run intake -- --behind TUSD --receipt-key FILE --store FOLDER [--read-from FOLDER|URL] [--port 1081] [--at-most BYTES] [--tokens FILE]
+    TUSD: where tusd is reached from here, e.g. http://127.0.0.1:8080/files/; its -hooks-http is our address with /hooks.
+    The store keeps receipts; files are read back through tusd, or from its own folder or an address of objects.
+    More: lib/partner/INTAKE.md
 npm run intake -- --new-token   prints a token for one witness and the line for the tokens file`;
 
 async function main(): Promise<void> {
@@ -16,7 +23,9 @@ async function main(): Promise<void> {
     options: {
       "receipt-key": { type: "string" },
       store: { type: "string" },
-      port: { type: "string", default: "1080" },
+      behind: { type: "string" },
+      "read-from": { type: "string" },
+      port: { type: "string" },
       host: { type: "string", default: "127.0.0.1" },
       "at-most": { type: "string", default: String(4 * 1024 ** 3) },
       tokens: { type: "string" },
@@ -27,15 +36,29 @@ async function main(): Promise<void> {
   const { store } = values;
   if (!store || !values["receipt-key"]) throw new TypeError("arguments", { cause: "misuse" });
   await mkdir(store, { recursive: true });
-  const intake = createIntake({
+  const atMost = Number(values["at-most"]);
+  const { behind, "read-from": from = null } = values;
+  if (!(atMost > 0) || (behind && !/^https?:\/\//.test(behind)) || (from && !behind))
+    throw new TypeError("arguments", { cause: "misuse" });
+  const options = {
     folder: store,
     receiptKey: await readKey(values["receipt-key"], "keepsake-receipt-key"),
-    atMost: Number(values["at-most"]),
+    atMost,
     tokens: values.tokens ? await readTokens(values.tokens) : null,
-  });
-  intake.listen(Number(values.port), values.host, () => {
+  };
+  /** Where the disk is not ours, tusd itself has to say that it is full. */
+  const room = async () => (from && !/^https?:/.test(from) ? roomIn(from) : null);
+  const intake = behind
+    ? createHooks({ ...options, arrivals: arrivalsAt(behind, from), room })
+    : createIntake(options);
+  intake.listen(Number(values.port ?? (behind ? 1081 : 1080)), values.host, () => {
     const { address, port } = intake.address() as AddressInfo;
-    console.log(`Intake at http://${address}:${port}/files, keeping files in ${store}`);
+    const at = `http://${address}:${port}`;
+    console.log(
+      behind
+        ? `Hooks for tusd at ${at}/hooks, receipts at ${at}/receipts/, kept in ${store}`
+        : `Intake at ${at}/files, keeping files in ${store}`,
+    );
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => intake.close());
 }

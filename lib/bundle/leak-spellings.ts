@@ -1,53 +1,61 @@
-/** How one string can stand in a file: every usual encoding, as the bytes to look for. */
+/** How one string can stand in a file: every usual encoding, written to where needles are gathered. */
 import { toHex, utf8 } from "../evidence/bytes.ts";
 
 /** Shorter spellings occur in compressed bytes by chance: one of 4 bytes in every 400th picture of 10 MB. */
 export const SHORTEST = 6;
 
-/**
- * All spellings of a string, each once, as binary text (one character a byte). Of one that is too short: none.
- * `token`: a string of the machine's, of which letters are never exchanged.
- */
-export function spellingsOf(value: string, token = false): string[] {
-  const well = value.toWellFormed().trim();
-  const out = new Set<string>();
-  const add = (text: string): void => {
-    const bytes = utf8(text);
-    if (bytes.length >= SHORTEST) out.add(binary(bytes));
-  };
-  const addBase64 = (bytes: Uint8Array): void => {
-    if (bytes.length >= SHORTEST) for (const core of base64Cores(bytes)) add(core);
-  };
-  for (const form of token ? [well] : forms(well)) {
-    const bytes = utf8(form);
-    if (bytes.length < SHORTEST) continue;
-    const written = escapes(form);
-    for (const one of written) add(one);
-    if (!token) for (const one of entities(form)) add(one);
-    for (const one of new Set([form, encodeURIComponent(form), JSON.stringify(form).slice(1, -1)]))
-      addBase64(utf8(one));
-    for (const hex of [toHex(bytes), toHex(bytes).toUpperCase()]) add(hex);
-    for (const little of [true, false]) {
-      const units = wide(form, little);
-      out.add(binary(units));
-      if (!token) addBase64(units);
-    }
-  }
-  return [...out];
+/** Takes spellings, one at a time; those below `SHORTEST` are dropped. `exact`: its letters stand for no other; else `A` is `a`. */
+export interface Spellings {
+  text(text: string, exact: boolean): void;
+  bytes(bytes: Uint8Array, exact: boolean): void;
+  /** What is certain of base64 that holds these bytes, at each of the three places where they can begin; both alphabets. */
+  base64(bytes: Uint8Array): void;
 }
 
+/** Writes all spellings of a string; of one that is too short, none. `token`: a string of the machine's, of which letters are never exchanged. */
+export function spell(value: string, token: boolean, put: Spellings): void {
+  const well = value.toWellFormed().trim();
+  const raw = token ? [well] : casesOf(well);
+  for (const form of token ? raw : new Set(raw.map(smallAscii))) {
+    if (utf8(form).length < SHORTEST) continue;
+    for (const one of escapes(form)) put.text(one, token);
+    if (!token && NOT_ASCII.test(form)) for (const one of numbered(form, false)) put.text(one, false);
+    for (const little of [true, false]) put.bytes(wide(form, little), token);
+  }
+  for (const form of raw) {
+    const bytes = utf8(form);
+    if (bytes.length < SHORTEST) continue;
+    put.text(toHex(bytes), false);
+    if (!token) {
+      for (const one of numbered(form, true)) put.text(one, false);
+      for (const little of [true, false]) put.base64(wide(form, little));
+    }
+    for (const one of new Set([form, encodeURIComponent(form), JSON.stringify(form).slice(1, -1)]))
+      put.base64(utf8(one));
+  }
+}
+
+/** Letters and figures that no escaping touches. */
+const PLAIN = /^[\w.~-]*$/;
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /** As written, composed and decomposed, and in small and large letters: handles are the same in each. */
-const forms = (value: string): Set<string> =>
-  new Set(
+const casesOf = (value: string): string[] => [
+  ...new Set(
     [value, value.toLowerCase(), value.toUpperCase()].flatMap((one) => [
       one,
       one.normalize("NFC"),
       one.normalize("NFD"),
     ]),
-  );
+  ),
+];
+
+/** Escaping leaves ASCII letters alone, or writes figures in them: what differs in them alone is one needle. */
+const smallAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** As text, and as JSON, HTML, addresses and forms write it. */
 function escapes(value: string): Set<string> {
+  if (PLAIN.test(value)) return new Set([value]);
   const percent = encodeURIComponent(value);
   const json = JSON.stringify(value).slice(1, -1);
   const unicode = json.replace(/[^\0-\x7f]/g, u);
@@ -78,48 +86,38 @@ function escapes(value: string): Set<string> {
   ]);
 }
 
-/** With its letters, or all but ASCII, by number. */
-function* entities(value: string): Generator<string> {
-  const by = (write: (code: number) => string, all: boolean) =>
-    [...value].map((char) => (all || char > "\x7f" ? write(char.codePointAt(0) ?? 0) : char)).join("");
-  for (const all of [false, true]) {
-    yield by((code) => `&#${code};`, all);
-    yield by((code) => `&#x${code.toString(16)};`, all);
-    yield by((code) => `&#x${code.toString(16).toUpperCase()};`, all);
-    yield by((code) => `\\u{${code.toString(16)}}`, all);
-  }
-  yield [...value].map(u).join("");
-  yield [...utf8(value)].map((byte) => `%${byte.toString(16).padStart(2, "0").toUpperCase()}`).join("");
+/** By number: all letters, or all but ASCII. */
+function* numbered(value: string, all: boolean): Generator<string> {
+  const by = (write: (code: number) => string) => {
+    let out = "";
+    for (const char of value) out += all || char > "\x7f" ? write(char.codePointAt(0) ?? 0) : char;
+    return out;
+  };
+  yield by((code) => `&#${code};`);
+  yield by((code) => `&#x${code.toString(16)};`);
+  yield by((code) => `\\u{${code.toString(16)}}`);
+  if (!all) return;
+  yield u(value);
+  let percent = "";
+  for (const byte of utf8(value)) percent += `%${byte.toString(16).padStart(2, "0")}`;
+  yield percent;
 }
 
-const u = (text: string): string =>
-  Array.from(
-    { length: text.length },
-    (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`,
-  ).join("");
+function u(text: string): string {
+  let out = "";
+  for (let at = 0; at < text.length; at++) out += `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  return out;
+}
 
 const small = (percent: string): string => percent.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 
-/** What is certain of base64 that holds these bytes, at each of the three places where they can begin; both alphabets. */
-export function base64Cores(bytes: Uint8Array): string[] {
-  const text = binary(bytes);
-  return [0, 1, 2].flatMap((shift) => {
-    const whole = btoa("\0".repeat(shift) + text).replace(/=+$/, "");
-    const core = whole.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 8) / 6));
-    return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
-  });
-}
-
 /** UTF-16. */
 function wide(text: string, little: boolean): Uint8Array {
-  const view = new DataView(new ArrayBuffer(text.length * 2));
-  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), little);
-  return new Uint8Array(view.buffer);
-}
-
-function binary(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return text;
+  const bytes = new Uint8Array(text.length * 2);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    bytes[2 * at + (little ? 0 : 1)] = unit & 0xff;
+    bytes[2 * at + (little ? 1 : 0)] = unit >> 8;
+  }
+  return bytes;
 }

@@ -1,4 +1,5 @@
 /** Which part of a post can be seen now, free of the headers and bars that a page keeps in front while it scrolls. */
+import { parentOf } from "../platforms/unclobbered.ts";
 
 export interface Band {
   top: number;
@@ -61,7 +62,7 @@ export function coveredAt(element: Element, left: number, right: number, y: numb
 
 function isPinned(element: Element | null): boolean {
   const window = element?.ownerDocument.defaultView;
-  for (let at = element; at && window; at = at.parentElement)
+  for (let at = element; at && window; at = parentOf(at))
     if (/^(?:fixed|sticky)$/.test(window.getComputedStyle(at).position)) return true;
   return false;
 }

@@ -1,4 +1,5 @@
 /** Styles as the browser computed them: what a subject inherits from the page around it, and the fallback where sheets stay closed. */
+import { parentOf, real } from "../platforms/unclobbered.ts";
 
 /** Inherited properties (CSS 2.2 to CSS Text 4) that change how a post looks. */
 const INHERITED =
@@ -52,7 +53,7 @@ export const customPropertiesIn = (css: string) =>
 
 /** The first colour painted at or above `element`; `null`: nothing but the browser's canvas. */
 export function backgroundBehind(element: Element | null): string | null {
-  for (let at = element; at; at = at.parentElement) {
+  for (let at = element; at; at = parentOf(at)) {
     const colour = computedOf(at).backgroundColor;
     if (colour && colour !== "transparent" && !/[,/]\s*0(\.0+)?\)$/.test(colour)) return colour;
   }
@@ -60,7 +61,7 @@ export function backgroundBehind(element: Element | null): string | null {
 }
 
 export function computedOf(element: Element): CSSStyleDeclaration {
-  const window = element.ownerDocument.defaultView;
+  const window = real(element, "ownerDocument").defaultView;
   if (!window) throw new TypeError("an element without a window has no style");
   return window.getComputedStyle(element);
 }

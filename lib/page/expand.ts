@@ -4,6 +4,7 @@
  */
 import type { Outcome } from "../model/outcome.ts";
 import type { Expander, PageView, Platform, Sighting } from "../platforms/platform.ts";
+import { parentOf } from "../platforms/unclobbered.ts";
 import { scrollerOf } from "./scroller.ts";
 
 /** What the person asked for. */
@@ -126,7 +127,7 @@ function changed(within: Element): Promise<boolean> {
       quiet = setTimeout(end, QUIET_MS);
     });
     // The parent too: a page may put another element in the container's place.
-    watcher.observe(within.parentElement ?? within, {
+    watcher.observe(parentOf(within) ?? within, {
       childList: true,
       subtree: true,
       characterData: true,

@@ -1,4 +1,5 @@
 /** Writes an element and what is in it as HTML that does nothing: no scripts, no handlers, no addresses that load or lead away. */
+import { asked, isForm, real } from "../platforms/unclobbered.ts";
 import { attributeAllowed, ENDS_P, fateOf, VOID } from "./allowed.ts";
 import { computedAsStyle, computedOf } from "./computed.ts";
 import { boxStyle, emptyBox, imageOf, stillOf } from "./stills.ts";
@@ -26,6 +27,7 @@ export interface Writing {
 
 /** `extra`: declarations added to the element's own style. */
 export function writeElement(element: Element, writing: Writing, extra = "", within = ""): string {
+  if (isForm(element)) return writeForm(element, writing, extra, within);
   const fate = fateOf(element);
   if (fate === "drop") return "";
   if (writing.room-- <= 0) return leave("too-large", "", writing);
@@ -57,12 +59,21 @@ export function writeElement(element: Element, writing: Writing, extra = "", wit
   return `${open(tag, element, writing, extra, attributes)}${writing.shadow(element) ?? ""}${children}</${tag}>`;
 }
 
+/** `writeElement` for a form, whose properties its fields may hide. */
+function writeForm(form: Element, writing: Writing, extra: string, within: string): string {
+  const editable = asked(form, "getAttribute", "contenteditable") ?? "false";
+  if (editable !== "false") return leave("editable", "", writing);
+  if (writing.room-- <= 0) return leave("too-large", "", writing);
+  const hidden = computedOf(form).display === "none";
+  return `${open("form", form, writing, extra)}${hidden ? "" : writeChildren(form, writing, within)}</form>`;
+}
+
 /** The children of an element or shadow root, text escaped. */
 export function writeChildren(parent: Node, writing: Writing, within = ""): string {
   let out = "";
-  for (const node of parent.childNodes) {
-    if (node.nodeType === 3) out += escapeText(node.nodeValue ?? "");
-    else if (node.nodeType === 1) out += writeElement(node as Element, writing, "", within);
+  for (const node of real(parent, "childNodes")) {
+    if (isForm(node) || node.nodeType === 1) out += writeElement(node as Element, writing, "", within);
+    else if (node.nodeType === 3) out += escapeText(node.nodeValue ?? "");
   }
   return out;
 }
@@ -76,12 +87,12 @@ export function open(
   added: Record<string, string> = {},
 ): string {
   let out = `<${tag}`;
-  for (const { name, value } of element.attributes) {
+  for (const { name, value } of real(element, "attributes")) {
     if (attributeAllowed(element, name, value, writing.hooks)) out += ` ${name}="${escapeAttribute(value)}"`;
     for (const [, id] of value.matchAll(/url\(\s*["']?#([^"')]+)/g)) writing.refs.add(String(id));
   }
-  const own = (element as Partial<ElementCSSInlineStyle>).style?.cssText ?? "";
-  const base = element.ownerDocument.baseURI;
+  const own = (real(element as HTMLElement, "style") as CSSStyleDeclaration | undefined)?.cssText ?? "";
+  const base = real(element, "ownerDocument").baseURI;
   const computed = writing.computed ? computedAsStyle(element) : "";
   const style = `${withMedia(computed + own, base, writing.media)}${own && !own.endsWith(";") ? ";" : ""}${extra}`;
   if (style) out += ` style="${escapeAttribute(style)}"`;

@@ -5,6 +5,7 @@
 
 import type { PageView, Platform } from "../platforms/platform.ts";
 import { builtInVersion } from "../platforms/rules.ts";
+import { parentOf } from "../platforms/unclobbered.ts";
 import { readViewer } from "./extract.ts";
 import { attributeNames, roleOf, tagOf } from "./layout-names.ts";
 import { makeScrubber } from "./scrub.ts";
@@ -65,7 +66,7 @@ interface Budget {
 
 function structure(document: Document): string[] {
   const budget: Budget = { elements: ELEMENTS };
-  const found = [...document.querySelectorAll(MAIN)].filter((area) => !area.parentElement?.closest(MAIN));
+  const found = [...document.querySelectorAll(MAIN)].filter((area) => !parentOf(area)?.closest(MAIN));
   const areas = found.length > 0 ? found : [document.body];
   const lines = areas.flatMap((area) => (area ? linesOf(area, 1, budget) : []));
   return lines.length <= LINES ? lines : [...lines.slice(0, LINES), "  … cut here"];

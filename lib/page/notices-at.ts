@@ -1,6 +1,7 @@
 /** The page's notices that stand in a picked element or around it. What a person wrote gives none, whatever it quotes. */
 import type { Notice } from "../model/notice.ts";
 import type { PageView, Platform } from "../platforms/platform.ts";
+import { parentOf } from "../platforms/unclobbered.ts";
 import { shownWords } from "./shown-words.ts";
 
 const WORDS_AT_MOST = 100_000;
@@ -36,7 +37,7 @@ function holderOf(element: Element, lines: readonly string[]): Element | null {
   }
   const own = wordsOf(element);
   if (own.length < 4 || !lines.some((line) => line.includes(own) || own.includes(line))) return null;
-  for (let at = element.parentElement; at && isBrief(at, lines); at = at.parentElement)
+  for (let at = parentOf(element); at && isBrief(at, lines); at = parentOf(at))
     if (holds(at, lines)) return at;
   return null;
 }

@@ -2,6 +2,7 @@
  * Sees posts come. One MutationObserver; what a batch costs depends on what was added, never on how long the page
  * has grown. Containers that leave the page are not held: only weak sets know them.
  */
+import { parentOf } from "../platforms/unclobbered.ts";
 
 /** `yt-navigate-finish`: YouTube's word for "another video now stands in the same document" (seen 2026). */
 const NAVIGATION_EVENTS = ["popstate", "hashchange", "yt-navigate-finish"] as const;
@@ -104,8 +105,8 @@ function outermost(roots: ReadonlySet<Element>): Element[] {
   const out: Element[] = [];
   for (const root of roots) {
     if (!root.isConnected) continue;
-    let above = root.parentElement;
-    while (above && !roots.has(above)) above = above.parentElement;
+    let above = parentOf(root);
+    while (above && !roots.has(above)) above = parentOf(above);
     if (!above) out.push(root);
   }
   return out;
@@ -114,7 +115,7 @@ function outermost(roots: ReadonlySet<Element>): Element[] {
 function allWithin(roots: readonly Element[], containers: ReadonlySet<Element>): boolean {
   return roots.every((root) => {
     let at: Element | null = root;
-    while (at && !containers.has(at)) at = at.parentElement;
+    while (at && !containers.has(at)) at = parentOf(at);
     return at !== null;
   });
 }

@@ -1,4 +1,5 @@
 /** Where the arrow keys lead from a chosen element. Pure: boxes are asked of the caller. */
+import { parentOf } from "../platforms/unclobbered.ts";
 import type { Rect } from "./wire.ts";
 
 export type Move = "out" | "in" | "back" | "on";
@@ -35,7 +36,7 @@ export function moved(from: Element, move: Move, trail: Element[], boxOf: BoxOf)
 function outOf(from: Element, boxOf: BoxOf): Element {
   const body = from.ownerDocument.body;
   if (from === body) return from;
-  for (let at = from.parentElement; at; at = at.parentElement) {
+  for (let at = parentOf(from); at; at = parentOf(at)) {
     if (at === body) return at;
     const box = boxOf(at);
     if (box && !same(box, boxOf(from))) return at;
@@ -55,12 +56,14 @@ function into(from: Element, boxOf: BoxOf): Element {
 function beside(from: Element, move: "back" | "on", boxOf: BoxOf): Element {
   const body = from.ownerDocument.body;
   let outermost = from;
-  for (let at = from; at !== body && at.parentElement; at = at.parentElement) {
+  for (let at: Element | null = from; at && at !== body; at = parentOf(at)) {
+    const around = parentOf(at);
+    if (!around) return from;
     const box = boxOf(at);
     // A box around one child alone has no neighbours of its own: those of the box are meant.
     if (box && !same(box, boxOf(from))) return from;
     if (box) outermost = at;
-    const row = boxed(at.parentElement, boxOf);
+    const row = boxed(around, boxOf);
     const place = row.indexOf(outermost);
     const next = place < 0 ? undefined : row[place + (move === "on" ? 1 : -1)];
     if (next) return next;

@@ -1,4 +1,5 @@
 /** The box that moves a post up and down: the window, or a scrolling box inside the page (a dialog). */
+import { parentOf } from "../platforms/unclobbered.ts";
 import type { Band } from "./band.ts";
 
 export interface Scroller {
@@ -18,7 +19,7 @@ export function scrollerOf(element: Element): Scroller {
   if (!window) throw new TypeError("an element without a window does not scroll");
   const root = document.scrollingElement ?? document.documentElement;
   let box: Element = root;
-  for (let at = element.parentElement; at && at !== root && at !== document.body; at = at.parentElement) {
+  for (let at = parentOf(element); at && at !== root && at !== document.body; at = parentOf(at)) {
     const scrolls = /^(auto|scroll|overlay)$/.test(window.getComputedStyle(at).overflowY);
     if (scrolls && at.scrollHeight > at.clientHeight + 1) {
       box = at;

@@ -2,6 +2,7 @@
  * The inert copy of a subject: built up from what is allowed, with the style rules that match it, inside shells of
  * its ancestors (`display: contents`) so that the rules still match, and with what it inherited written on the innermost.
  */
+import { asked, parentOf, real } from "../platforms/unclobbered.ts";
 import { attributeAllowed } from "./allowed.ts";
 import { backgroundBehind, computedOf, customPropertiesIn, inheritedStyle } from "./computed.ts";
 import { escapeAttribute, type Writing, writeChildren, writeElement } from "./inert.ts";
@@ -57,9 +58,9 @@ function writeDocument(subject: Element, sheets: Sheet[], unreadable: number, co
     left: new Map(),
     refs: new Set(),
   };
-  const parent = subject.parentElement ?? subject;
+  const parent = parentOf(subject) ?? subject;
   const inline = [...subject.querySelectorAll("[style]")]
-    .map((element) => element.getAttribute("style"))
+    .map((element) => asked(element, "getAttribute", "style"))
     .join();
   const inherited = inheritedStyle(
     parent,
@@ -113,13 +114,13 @@ function boxOf(subject: Element): string {
 /** From the outermost to `element` itself. */
 function ancestors(element: Element): Element[] {
   const out: Element[] = [];
-  for (let at: Element | null = element; at; at = at.parentElement) out.unshift(at);
+  for (let at: Element | null = element; at; at = parentOf(at)) out.unshift(at);
   return out;
 }
 
 /** The start tag of an ancestor: what rules may match on, no style of its own. */
 function shellTag(element: Element, writing: Writing, style: string): string {
-  const attributes = [...element.attributes]
+  const attributes = [...real(element, "attributes")]
     .filter(({ name, value }) => name !== "style" && attributeAllowed(element, name, value, writing.hooks))
     .filter(({ name }) => /^(class|id|dir|lang|role)$/.test(name) || writing.hooks.has(name))
     .map(({ name, value }) => ` ${name}="${escapeAttribute(value)}"`);

@@ -1,4 +1,5 @@
 /** The CSS rules that match a subject, and no others: 8,480 atomic rules come down to the few hundred it uses. */
+import { asked, parentOf, real } from "../platforms/unclobbered.ts";
 import { attributesIn, readSelectors, type Tested } from "./selectors.ts";
 import { rulesOf, type Sheet } from "./sheets.ts";
 
@@ -34,13 +35,13 @@ export function matchingStyles(
   media: (address: string, base: string) => string | null,
 ): Styles {
   const above: Element[] = [];
-  for (let at = elements[0]?.parentElement; at; at = at.parentElement) above.push(at);
+  for (let at = elements[0] && parentOf(elements[0]); at; at = parentOf(at)) above.push(at);
   const state: Collecting = {
     index: indexOf(elements),
     hooks: new Set(),
     keyframes: new Map(),
     above,
-    classesAbove: new Set(above.flatMap((element) => [...element.classList])),
+    classesAbove: new Set(above.flatMap((element) => [...real(element, "classList")])),
     window,
     media,
   };
@@ -130,7 +131,7 @@ function holds({ test, key, sure }: Tested, index: Index): boolean {
 
 function anyMatches(elements: readonly Element[], selector: string): boolean {
   try {
-    return elements.some((element) => element.matches(selector));
+    return elements.some((element) => asked(element, "matches", selector));
   } catch (error) {
     // `:host`, `::slotted`, `&`: not testable from outside; the browser will, in the copy.
     if (error instanceof TypeError) throw error;
@@ -146,9 +147,10 @@ function indexOf(elements: readonly Element[]): Index {
     else map.set(name, [element]);
   };
   for (const element of elements) {
-    for (const name of element.classList) add(index.class, name, element);
-    if (element.id) add(index.id, element.id, element);
-    add(index.tag, element.localName.toLowerCase(), element);
+    for (const name of real(element, "classList")) add(index.class, name, element);
+    const id = real(element, "id");
+    if (id) add(index.id, id, element);
+    add(index.tag, real(element, "localName").toLowerCase(), element);
   }
   return index;
 }

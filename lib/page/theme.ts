@@ -1,9 +1,10 @@
 /** Light or dark: what the page really painted behind the post, not only what the system prefers. */
+import { parentOf } from "../platforms/unclobbered.ts";
 
 /** "dark" where the first painted background above `element` is dark. */
 export function themeBehind(element: Element): "light" | "dark" {
   const window = element.ownerDocument.defaultView;
-  for (let at: Element | null = element; at && window; at = at.parentElement) {
+  for (let at: Element | null = element; at && window; at = parentOf(at)) {
     const colour = window.getComputedStyle(at).backgroundColor;
     const light = lightness(colour);
     if (light !== null) return light < 0.5 ? "dark" : "light";

@@ -2,6 +2,7 @@
 import type { Comment, Extraction, Fact } from "../../model/extraction.ts";
 import { anyOf } from "../ladder.ts";
 import type { PageView, Reading, Sighting } from "../platform.ts";
+import { parentOf } from "../unclobbered.ts";
 import { commentIn, commentsOf, plainId, stampOf } from "./comments.ts";
 import { around, isComment, linkPlace, outsideComments } from "./container.ts";
 import { mediaIn } from "./media.ts";
@@ -17,7 +18,7 @@ const PREFIX = "comment-";
 /** The innermost filled comment around an element, or null. */
 export function commentAround(element: Element): Element | null {
   const all = anyOf(COMMENT);
-  for (let at = element.closest(all); at; at = at.parentElement?.closest(all) ?? null)
+  for (let at = element.closest(all); at; at = parentOf(at)?.closest(all) ?? null)
     if (isComment(at) && isFilled(commentIn(at))) return at;
   return null;
 }
@@ -51,7 +52,8 @@ export const commentOf = (sighting: Sighting | null): Element | null =>
 
 /** Reads the comment in `element`; the answers to it come as `comments`, the post it stands under as a fact. */
 export function readComment(page: PageView, element: Element): Reading {
-  const post = element.parentElement && around(element.parentElement);
+  const parent = parentOf(element);
+  const post = parent && around(parent);
   const survey = surveyPage(page, post ? [post] : []);
   const all = post ? commentsOf(page.document, post, survey.found[0]?.story ?? null) : [];
   const shown = commentIn(element);

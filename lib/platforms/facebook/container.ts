@@ -1,5 +1,6 @@
 /** Which element is one post: by ladder, else the nearest common ancestor of a message and its author. */
 import { anyOf, climb, rungOf } from "../ladder.ts";
+import { parentOf } from "../unclobbered.ts";
 import { AUTHOR, COMMENT, CONTAINER, MESSAGE } from "./selectors.ts";
 import { isPost, parse, place } from "./urls.ts";
 
@@ -51,7 +52,7 @@ const isContainer = (element: Element): boolean =>
 /** Nearest container around `element` (itself included) that holds a post, or null. */
 export function around(element: Element): Element | null {
   let found: Element | null = null;
-  for (let at = element.closest(containers()); at; at = at.parentElement?.closest(containers()) ?? null) {
+  for (let at = element.closest(containers()); at; at = parentOf(at)?.closest(containers()) ?? null) {
     // A post inside a post (the shared original) belongs to the outer one; a list of posts is no post.
     if (isContainer(at) && (!found || !holdsSeveral(at))) found = at;
   }
@@ -70,17 +71,17 @@ const isLone = (element: Element): boolean => element.querySelectorAll(messages(
 function byMessage(message: Element | null): Element | null {
   if (!message) return null;
   const own = (name: Element) => isName(name) && !message.contains(name) && isBefore(name, message);
-  for (let at = message.parentElement; at && !at.matches(PAGE); at = at.parentElement) {
+  for (let at = parentOf(message); at && !at.matches(PAGE); at = parentOf(at)) {
     if (climb(AUTHOR, at, own)) return grown(at);
     if (outerMessages(at) > 1) break;
   }
-  return message.parentElement?.closest(messages()) ?? message;
+  return parentOf(message)?.closest(messages()) ?? message;
 }
 
 /** Where a post ends at the latest. */
 const PAGE = "body,[role=main],[role=feed],[role=dialog]";
 const outerMessages = (element: Element): number =>
-  [...element.querySelectorAll(messages())].filter((message) => !message.parentElement?.closest(messages()))
+  [...element.querySelectorAll(messages())].filter((message) => !parentOf(message)?.closest(messages()))
     .length;
 
 /** Headings of sections ("Posts", "1 comment") name nobody: a name is linked, or marked as one. */
@@ -92,7 +93,7 @@ function grown(post: Element): Element {
   const count = outerMessages(post);
   const beside = (name: Element) => isName(name) && !post.contains(name) && !name.closest("[role=article]");
   let whole = post;
-  for (let up = post.parentElement; up && !up.matches(PAGE); up = up.parentElement) {
+  for (let up = parentOf(post); up && !up.matches(PAGE); up = parentOf(up)) {
     if (up.querySelector(`h1,${ELSEWHERE},[role=complementary],[role=navigation]`)) break;
     if (outerMessages(up) > count || climb(AUTHOR, up, beside)) break;
     whole = up;

@@ -2,6 +2,7 @@
 import type { Author } from "../../model/extraction.ts";
 import type { FoundId } from "../../model/subject.ts";
 import { anyOf, rungOf, rungsOf } from "../ladder.ts";
+import { parentOf } from "../unclobbered.ts";
 import { isBefore, linkPlace, outsideComments } from "./container.ts";
 import { authorOf, type Head, headsOf, isOriginal } from "./heads.ts";
 import { type Seen, seen } from "./seen.ts";
@@ -55,7 +56,7 @@ export function readDom(element: Element): DomPost {
 function boxOf(head: Element, first: Element, texts: Element[], post: Element): Element {
   const before = [first, ...texts.filter((text) => isBefore(text, head))];
   let box = head;
-  for (let at = head.parentElement; at && at !== post; at = at.parentElement) {
+  for (let at = parentOf(head); at && at !== post; at = parentOf(at)) {
     if (before.some((element) => at.contains(element))) break;
     box = at;
   }
@@ -66,7 +67,7 @@ function messagesOf(post: Element, mine: Within): Element[] {
   const known = anyOf(MESSAGE);
   if (post.matches(known)) return [post];
   const marked = [...post.querySelectorAll(known)].filter(
-    (element) => mine(element) && !element.parentElement?.closest(known),
+    (element) => mine(element) && !parentOf(element)?.closest(known),
   );
   if (marked.length > 0) return marked;
   const inside = rungsOf(MESSAGE_INSIDE)
@@ -116,7 +117,7 @@ export function readText(message: Element): { text: string; cut: boolean } {
   let cut = false;
   const text = textOf(message, (element) => {
     if (!element.matches(seeMore())) return false;
-    const before = element.previousSibling ?? element.parentElement?.previousSibling;
+    const before = element.previousSibling ?? parentOf(element)?.previousSibling;
     cut ||= /(?:…|\.\.\.)\s*$/.test(before?.textContent ?? "");
     return true;
   });

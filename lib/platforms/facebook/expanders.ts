@@ -1,6 +1,7 @@
 /** The controls behind which Facebook holds back words and comments. Only found here; pressed by `lib/page/expand`, if the person asked. */
 import { anyOf } from "../ladder.ts";
 import type { Expander } from "../platform.ts";
+import { parentOf } from "../unclobbered.ts";
 import { outsideComments } from "./container.ts";
 import { COMMENT, MESSAGE, SEE_MORE } from "./selectors.ts";
 
@@ -55,6 +56,6 @@ const has = (labels: readonly Label[], label: string): boolean =>
 
 /** In any language: a control behind the three dots of a cut text. */
 function afterEllipsis(element: Element): boolean {
-  const before = element.previousSibling ?? element.parentElement?.previousSibling;
+  const before = element.previousSibling ?? parentOf(element)?.previousSibling;
   return /(?:…|\.\.\.)\s*$/.test(before?.textContent ?? "");
 }

@@ -1,6 +1,7 @@
 /** Images, posters and videos of a post: from the DOM in the order shown, completed by what the page data names. */
 import type { MediaItem } from "../../model/extraction.ts";
 import { at, isObject, type Json } from "../page-data.ts";
+import { parentOf } from "../unclobbered.ts";
 import { linkPlace } from "./container.ts";
 import { mediaOf, type Story } from "./stories.ts";
 import { cleanUrl } from "./urls.ts";
@@ -65,8 +66,8 @@ function shown(element: Element, own: (inner: Element) => boolean): Media[] {
 }
 
 function besideVideo(image: Element, post: Element): boolean {
-  let at = image.parentElement;
-  for (let steps = 0; at && at !== post && steps < 6; at = at.parentElement, steps++)
+  let at = parentOf(image);
+  for (let steps = 0; at && at !== post && steps < 6; at = parentOf(at), steps++)
     if (at.querySelector("video,[data-instancekey]") || at.matches("[data-instancekey]")) return true;
   return false;
 }

@@ -8,6 +8,7 @@ import { recognise } from "../../notices/recognise.ts";
 import { anyOf, climb } from "../ladder.ts";
 import { at, literals, search } from "../page-data.ts";
 import type { PageView } from "../platform.ts";
+import { parentOf } from "../unclobbered.ts";
 import { linkPlace, outsideComments } from "./container.ts";
 import { AUTHOR, CONTAINER, DIALOG, LOGIN_FORM, MAIN, MESSAGE } from "./selectors.ts";
 import { textOf } from "./text.ts";
@@ -73,7 +74,7 @@ export function noticesIn(
 /** The largest element around `block` with no people, posts, pictures, messages or controls of the post in it. */
 function boxAround(block: Element, post: Element): Element {
   let box = block;
-  for (let up = block.parentElement; up && up !== post; up = up.parentElement) {
+  for (let up = parentOf(block); up && up !== post; up = parentOf(up)) {
     if (up.querySelector(`${FULL},form,[role=toolbar],[role=article],${anyOf(MESSAGE)},${anyOf(AUTHOR)}`))
       break;
     if ([...up.querySelectorAll("a[href]")].some((link) => linkPlace(link))) break;
@@ -183,7 +184,7 @@ function headed(page: PageView): Candidate[] {
 function under(heading: Element): Element {
   const others = `h1,h2,h3,[role=heading],[role=tablist],${FULL},${anyOf(CONTAINER)}`;
   let box = heading;
-  for (let up = heading.parentElement; up && !up.matches("[role=main]"); up = up.parentElement) {
+  for (let up = parentOf(heading); up && !up.matches("[role=main]"); up = parentOf(up)) {
     if (
       [...up.querySelectorAll(others)].some((other) => !heading.contains(other) && !other.contains(heading))
     )

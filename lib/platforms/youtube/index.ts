@@ -5,6 +5,7 @@ import type { Outcome } from "../../model/outcome.ts";
 import { recognise } from "../../notices/recognise.ts";
 import { anyOf, climb } from "../ladder.ts";
 import type { PageView, Platform, Reading, Sighting } from "../platform.ts";
+import { parentOf } from "../unclobbered.ts";
 import { isChannel, readChannel } from "./channel.ts";
 import {
   commentAround,
@@ -66,7 +67,7 @@ function survey(page: PageView): Sighting[] {
   const seen = new Set<string>();
   for (const element of page.document.querySelectorAll(anyOf(POST))) {
     const sighting =
-      notHidden(element) && !element.parentElement?.closest(anyOf(POST)) ? postSighting(element) : null;
+      notHidden(element) && !parentOf(element)?.closest(anyOf(POST)) ? postSighting(element) : null;
     if (!sighting || seen.has(sighting.key)) continue;
     seen.add(sighting.key);
     sightings.push(sighting);

@@ -1,6 +1,7 @@
 /** Where a button may stand on YouTube, and a glance at what stands there: all that every page pays for (`spotters.ts`). */
 import { anyOf } from "../ladder.ts";
 import type { PageView, Sighting } from "../platform.ts";
+import { parentOf } from "../unclobbered.ts";
 import { saidIn } from "./said.ts";
 import { anyWatch, notHidden, POST } from "./selectors.ts";
 import { wordsOf } from "./text.ts";
@@ -28,7 +29,7 @@ export function find(roots: readonly Element[]): Element[] {
     for (const element of root.querySelectorAll(anyWatch())) found.add(element);
   }
   return [...found].filter(
-    (element) => notHidden(element) && !element.parentElement?.closest(anyOf(POST)) && hasWords(element),
+    (element) => notHidden(element) && !parentOf(element)?.closest(anyOf(POST)) && hasWords(element),
   );
 }
 

@@ -35,8 +35,13 @@ export default defineConfig({
     // What runs in pages carries no polyfill: it would be a quarter of the script that every page pays for.
     "vite:build:extendConfig": (entrypoints, config) => {
       if (!entrypoints.every(({ type }) => type === "content-script" || type === "unlisted-script")) return;
-      const bare = fileURLToPath(new URL("./node_modules/wxt/dist/browser.mjs", import.meta.url));
-      config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, "wxt/browser": bare } };
+      const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+      const alias = {
+        ...config.resolve?.alias,
+        "wxt/browser": here("./node_modules/wxt/dist/browser.mjs"),
+        "wxt/utils/content-script-context": here("./lib/extension/no-context.ts"),
+      };
+      config.resolve = { ...config.resolve, alias };
     },
   },
   vite: ({ browser }) => ({

@@ -4,6 +4,7 @@ import { Panic } from "../Panic.tsx";
 import { VaultSettings } from "../vault/VaultSettings.tsx";
 import { t } from "../words.ts";
 import { PackSettings } from "./PackSettings.tsx";
+import { QuietSetting } from "./QuietSetting.tsx";
 import { SecondLookSetting } from "./SecondLookSetting.tsx";
 import { StampSettings } from "./StampSettings.tsx";
 
@@ -21,6 +22,9 @@ export function Settings({ desk, askAddresses }: Props) {
       <VaultSettings desk={desk} />
       <section class="narrow">
         <SecondLookSetting desk={desk} />
+      </section>
+      <section class="narrow">
+        <QuietSetting desk={desk} />
       </section>
       <StampSettings desk={desk} askAddresses={askAddresses} />
       <PackSettings desk={desk} />

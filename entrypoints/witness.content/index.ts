@@ -1,4 +1,5 @@
 /** Wiring of the content script: the site's adapter, the words, and the way to the background. Nothing here is web-accessible. */
+import { browser } from "wxt/browser";
 import { defineContentScript } from "wxt/utils/define-content-script";
 import { answerInPage } from "../../lib/extension/answer-in-page.ts";
 import { sendToBackground as send } from "../../lib/extension/send.ts";
@@ -11,10 +12,13 @@ export default defineContentScript({
   matches: ["https://*.facebook.com/*", "https://*.youtube.com/*", "https://youtu.be/*"],
   runAt: "document_idle",
   cssInjectionMode: "manual",
-  main(context) {
+  main() {
     const spotter = spotterFor(new URL(document.URL));
     if (!spotter || !(document.documentElement instanceof HTMLElement)) return;
-    const { survey, order, pick, layout, stop } = witness({
+    const { survey, order, pick, layout } = witness({
+      quiet: send("quiet/read", {}).then(({ quiet }) => quiet),
+      // The id goes when the extension is updated, removed, or erased by panic.
+      alive: () => browser.runtime?.id !== undefined,
       document,
       spotter,
       words: words(),
@@ -33,7 +37,7 @@ export default defineContentScript({
         declinePermission: () => send("permission/declined", {}),
       },
     });
-    const hush = answerInPage({
+    answerInPage({
       "page/survey": survey,
       "page/capture": order,
       "page/pick": async ({ from }) => {
@@ -42,6 +46,5 @@ export default defineContentScript({
       },
       "page/layout": async () => ({ report: await layout() }),
     });
-    context.onInvalidated(() => [hush, stop].forEach((end) => void end()));
   },
 });

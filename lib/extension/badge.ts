@@ -1,6 +1,7 @@
 /** A short notice on the toolbar button, for captures asked for outside the page; it goes with the next page. */
 import { browser } from "wxt/browser";
 import type { CaptureResult } from "./messages.ts";
+import { isQuiet } from "./quiet.ts";
 
 type Sign = "busy" | "done" | "reduced" | "failed";
 const SIGNS: Record<Sign, { text: string; color: string }> = {
@@ -11,6 +12,7 @@ const SIGNS: Record<Sign, { text: string; color: string }> = {
 };
 
 export async function showBadge(tabId: number, sign: Sign): Promise<void> {
+  if (await isQuiet()) return;
   const { text, color } = SIGNS[sign];
   try {
     await Promise.all([

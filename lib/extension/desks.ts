@@ -17,6 +17,7 @@ import { hear, noteReport as noteParcel } from "./parcel-queue.ts";
 import { parcelHandlers } from "./parcels.ts";
 import { partnerHandlers } from "./partner-desk.ts";
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
+import { isQuiet, setQuiet } from "./quiet.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
 import { fromSender } from "./sender-messages.ts";
 import { getSetting, setSetting } from "./settings.ts";
@@ -66,6 +67,7 @@ const pageDesk = makeDesk(fromPage, admitPage, {
     await noteAsked();
     return {};
   },
+  "quiet/read": async () => ({ quiet: await isQuiet() }),
 });
 
 /** Runs a script of ours in the isolated world of the tab's top frame. */
@@ -97,8 +99,10 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     secondLook: await getSetting("secondLook"),
     expandSeeMore: await getSetting("expandSeeMore"),
     expandComments: await getSetting("expandComments"),
+    quiet: await isQuiet(),
   }),
-  async "settings/write"({ secondLook, expandSeeMore, expandComments }) {
+  async "settings/write"({ secondLook, expandSeeMore, expandComments, quiet }) {
+    if (quiet !== undefined) await setQuiet(quiet);
     if (secondLook !== undefined) await setSetting("secondLook", secondLook);
     if (expandSeeMore !== undefined) await setSetting("expandSeeMore", expandSeeMore);
     if (expandComments !== undefined) await setSetting("expandComments", expandComments);

@@ -133,6 +133,8 @@ export const fromPage = {
   /** The person pressed "allow pictures" in the page: opens our page that can ask for the permission. */
   "permission/ask": { request: nothing, reply: nothing },
   "permission/declined": { request: nothing, reply: nothing },
+  /** Whether the person wants nothing of ours in pages. */
+  "quiet/read": { request: nothing, reply: z.strictObject({ quiet: z.boolean() }) },
 } as const;
 
 /** What a person can set. */
@@ -140,6 +142,7 @@ export const Settings = z.strictObject({
   secondLook: z.boolean(),
   expandSeeMore: z.boolean(),
   expandComments: z.boolean(),
+  quiet: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 

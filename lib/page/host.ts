@@ -15,8 +15,10 @@ export interface Host {
   readonly shadow: ShadowRoot;
   /** Everything of ours stands in here. */
   readonly all: HTMLElement;
-  /** Puts the host back if the page threw it out. */
+  /** In the page while there is something to show, out of it otherwise; puts it back if the page threw it out. */
   keep(): void;
+  /** Nothing of ours stands in the page any more, whatever there is to show. */
+  stayOut(): void;
   remove(): void;
 }
 
@@ -29,11 +31,16 @@ export function makeHost(document: Document, css: string): Host {
   shadow.append(all);
   // What happens on our controls is not the page's: a click must not close its dialogs, a key not scroll its feed.
   for (const name of OWN_EVENTS) shadow.addEventListener(name, (event) => event.stopPropagation());
+  let out = false;
   const keep = () => {
-    if (!element.isConnected) document.documentElement?.append(element);
+    if (out || all.childElementCount === 0) element.remove();
+    else if (!element.isConnected) document.documentElement?.append(element);
   };
-  keep();
-  return { element, shadow, all, keep, remove: () => element.remove() };
+  const stayOut = () => {
+    out = true;
+    keep();
+  };
+  return { element, shadow, all, keep, stayOut, remove: () => element.remove() };
 }
 
 /** A constructed sheet obeys no page policy; Firefox refuses to adopt one through Xray vision, there a style element does. */

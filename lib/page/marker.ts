@@ -28,8 +28,13 @@ export interface Marker {
   away(hidden: boolean): void;
 }
 
-/** `onPress`: only presses by a person (`isTrusted`) arrive. `corner`: no button, words in the window's corner. */
-export function makeMarker(document: Document, words: LightWords, onPress: (() => void) | null): Marker {
+/** `onPress`: only presses by a person (`isTrusted`) arrive. `corner`: no button, words in the window's corner; `onHush`: they ended. */
+export function makeMarker(
+  document: Document,
+  words: LightWords,
+  onPress: (() => void) | null,
+  onHush?: () => void,
+): Marker {
   const make = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string) => {
     const element = document.createElement(tag);
     element.className = className;
@@ -96,6 +101,7 @@ export function makeMarker(document: Document, words: LightWords, onPress: (() =
         hush = setTimeout(() => {
           say.textContent = "";
           if (!onPress) root.remove();
+          onHush?.();
         }, WORDS_STAY_MS[next]);
       }
       draw();

@@ -23,6 +23,8 @@ export interface Overlay {
   clear(): void;
   /** The page changed; `elsewhere`: not only inside posts, so that something may lie over them now. */
   changed(elsewhere: boolean): void;
+  /** Shows nothing in the page from now on: what is shown otherwise is kept apart from it. */
+  stayOut(): void;
   /** Makes all of ours invisible, for a picture; the result shows it again. */
   conceal(): () => void;
   /** Inside our closed shadow root: where a frame of ours may stand, out of the page's reach. */
@@ -133,6 +135,7 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     at.marker.root.remove();
     sizes.unobserve(container);
     placed.delete(container);
+    host.keep();
   };
   const arrive = (container: Element) => {
     const marker = makeMarker(
@@ -146,6 +149,7 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     const after = [...placed.entries()].filter(([other]) => precedes(container, other));
     const next = after.find(([one]) => after.every(([other]) => one === other || precedes(one, other)));
     host.all.insertBefore(marker.root, next?.[1].marker.root ?? null);
+    host.keep();
     placed.set(container, { marker, spot: null, width: 0, near: true, covered: false });
     sizes.observe(container);
   };
@@ -180,6 +184,7 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
 
   return {
     place: host.shadow,
+    stayOut: host.stayOut,
     offer: (containers) => {
       for (const container of containers) {
         const at = placed.get(container);
@@ -213,9 +218,10 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
     markerOf: (container) => {
       const known = container ? placed.get(container) : undefined;
       if (known) return known.marker;
-      const marker = makeMarker(document, use.words, null);
+      const marker = makeMarker(document, use.words, null, host.keep);
       marker.theme(themeBehind(container ?? document.body ?? document.documentElement));
       host.all.append(marker.root);
+      host.keep();
       return marker;
     },
     remove: () => {

@@ -4,7 +4,7 @@ import type { RulePack } from "../model/pack.ts";
 import { useLadders } from "../platforms/pack-ladders.ts";
 import type { PageView, Spotter } from "../platforms/platform.ts";
 import { type CaptureOrder, type Capturer, capturerOf, type PageSurvey } from "./capturer.ts";
-import { observe } from "./observe.ts";
+import { observe, type Watching } from "./observe.ts";
 import { makeOverlay } from "./overlay.ts";
 import type { CaptureResult, Wire } from "./wire.ts";
 import type { LightWords } from "./words.ts";
@@ -15,6 +15,10 @@ export interface Witnessing {
   wire: Wire;
   words: LightWords;
   css: string;
+  /** True where the person wants nothing of ours in the page; waited for before anything is done there. */
+  quiet: Promise<boolean>;
+  /** False once the extension behind this script has gone: then it leaves the page too. */
+  alive(): boolean;
 }
 
 export interface Witness {
@@ -26,7 +30,7 @@ export interface Witness {
   stop(): void;
 }
 
-export function witness({ document, spotter, wire, words, css }: Witnessing): Witness {
+export function witness({ document, spotter, wire, words, css, quiet, alive }: Witnessing): Witness {
   const page = (): PageView => ({ document, url: new URL(document.URL) });
   let clicked: WeakRef<Element> | null = null;
   // A defect outside a capture costs a button, not evidence; our own console line names no page content.
@@ -35,7 +39,7 @@ export function witness({ document, spotter, wire, words, css }: Witnessing): Wi
     words,
     css,
     authorOf: (container) => spotter.authorOf(container, page()),
-    onNear: () => void capturer().catch((later: unknown) => later),
+    onNear: () => (alive() ? void capturer().catch((later: unknown) => later) : stop()),
     onPress: (container) => {
       const marker = overlay.markerOf(container);
       marker.show("working", words.working);
@@ -49,6 +53,12 @@ export function witness({ document, spotter, wire, words, css }: Witnessing): Wi
     },
     onFault,
   });
+  const stop = () => {
+    stopped = true;
+    watching?.stop();
+    document.removeEventListener("contextmenu", onMenu, { capture: true });
+    overlay.remove();
+  };
   const capturer = capturerOf({
     document,
     wire,
@@ -61,29 +71,35 @@ export function witness({ document, spotter, wire, words, css }: Witnessing): Wi
     clicked = at instanceof Element ? new WeakRef(at) : null;
   };
   document.addEventListener("contextmenu", onMenu, { capture: true, passive: true });
-  const watching = observe(document, {
-    find: (roots) => spotter.find(roots, page()),
-    onContainers: overlay.offer,
-    onNavigate: overlay.clear,
-    onChange: overlay.changed,
-    onFault,
-  });
+  let watching: Watching | null = null;
+  let stopped = false;
+  const begin = () => {
+    if (stopped) return;
+    watching = observe(document, {
+      find: (roots) => spotter.find(roots, page()),
+      onContainers: overlay.offer,
+      onNavigate: overlay.clear,
+      onChange: (elsewhere) => (alive() ? overlay.changed(elsewhere) : stop()),
+      onFault,
+    });
+    wire.rules().then(learn).catch(onFault);
+  };
   // A pack may know posts that the built-in ladders do not: then the page is looked at again.
   const learn = (rules: RulePack | null) => {
     if (!rules?.ladders?.[spotter.name]) return;
     useLadders([spotter], rules, document);
-    watching.afresh();
+    watching?.afresh();
   };
-  wire.rules().then(learn).catch(onFault);
+  // Unknown is quiet: who asked for it must not be seen because an answer was lost.
+  quiet
+    .catch(() => true)
+    .then((hushed) => (hushed ? overlay.stayOut() : begin()))
+    .catch(onFault);
   return {
     survey: async () => (await capturer()).survey(),
     order: async (order) => (await capturer()).order(order),
     pick: async (from) => (await capturer()).pick(from),
     layout: async () => (await capturer()).layout(),
-    stop: () => {
-      watching.stop();
-      document.removeEventListener("contextmenu", onMenu, { capture: true });
-      overlay.remove();
-    },
+    stop,
   };
 }

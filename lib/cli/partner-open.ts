@@ -1,6 +1,6 @@
 /** Opens what arrived: decrypts, verifies, files it under its case, never over an existing file. */
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { constants, createReadStream, createWriteStream } from "node:fs";
+import { copyFile, link, mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -12,13 +12,16 @@ import { verifyBundle } from "../verify/verify.ts";
 import { openFile } from "./file.ts";
 import { nodeHasher } from "./hasher.ts";
 import { inNode } from "./in-node.ts";
+import type { Ciphertext } from "./partner-receipt.ts";
 
 export interface OpenedBundle {
   /** Where the decrypted bundle lies. */
   path: string;
   report: Report;
   /** Of the file as it arrived. */
-  ciphertext: { digest: string; bytes: number };
+  ciphertext: Ciphertext;
+  /** False: it was there already, the same. */
+  isNew: boolean;
 }
 
 /** The identities of age identity files; comments and empty lines are passed over. */
@@ -32,37 +35,59 @@ export async function readIdentities(paths: readonly string[]): Promise<string[]
 
 /**
  * Decrypts a file into `folder`, one folder a case (by the key that signed), and verifies it. A flawed bundle is filed
- * too: what is wrong with it is in the report.
- * @throws FaultError `not-for-us`, `ciphertext-broken`, `identity-malformed`, `already-there`, `store-full`.
+ * too: what is wrong with it is in the report. `check` may refuse the file once its digest is known.
+ * @throws FaultError `not-found`, `not-for-us`, `ciphertext-broken`, `identity-malformed`, `already-there`, `store-full`.
  */
 export async function openDelivery(
   file: string,
   identities: readonly string[],
   folder: string,
   now: string,
+  check: (ciphertext: Ciphertext) => Promise<void> = async () => undefined,
 ): Promise<OpenedBundle> {
-  await mkdir(folder, { recursive: true });
+  const isFile = await stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new FaultError("not-found", file);
   const part = join(folder, `.part-${crypto.randomUUID()}`);
   try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const ciphertext = await decryptInto(file, identities, part);
+    await check(ciphertext);
     const report = await verifyFile(part, now);
     const under = join(folder, report.shown?.signer?.slice(7, 39) ?? "unsigned");
     const path = join(under, `${bundleName(report, ciphertext.digest)}.wacz`);
-    await mkdir(under, { recursive: true });
-    if (await exists(path)) throw new FaultError("already-there", path);
-    await rename(part, path);
-    return { path, report, ciphertext };
+    await mkdir(under, { recursive: true, mode: 0o700 });
+    return { path, report, ciphertext, isNew: await place(part, path) };
+  } catch (error) {
+    throw isFull(error) ? new FaultError("store-full", undefined, { cause: error }) : error;
   } finally {
     await rm(part, { force: true });
   }
 }
 
-async function decryptInto(file: string, identities: readonly string[], part: string) {
-  const hasher = await nodeHasher();
+/** Gives a file its name; false: the same is there already. Never over another: a link fails where the name is taken. */
+async function place(part: string, path: string): Promise<boolean> {
+  try {
+    await link(part, path).catch((error: unknown) => {
+      if (isTaken(error)) throw error;
+      return copyFile(part, path, constants.COPYFILE_EXCL); // sticks and shares know no links
+    });
+    return true;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    if ((await digestOf(part)) !== (await digestOf(path))) throw new FaultError("already-there", path);
+    return false;
+  }
+}
+
+async function decryptInto(file: string, identities: readonly string[], part: string): Promise<Ciphertext> {
+  const hasher = nodeHasher();
   let bytes = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
-    async transform(chunk, controller) {
-      await hasher.update(chunk);
+    transform(chunk, controller) {
+      hasher.update(chunk);
       bytes += chunk.length;
       controller.enqueue(chunk);
     },
@@ -72,13 +97,12 @@ async function decryptInto(file: string, identities: readonly string[], part: st
   try {
     await pipeline(
       Readable.fromWeb(plain as NodeStream),
-      createWriteStream(part, { flags: "wx", mode: 0o600 }),
+      createWriteStream(part, { flags: "wx", mode: 0o600, flush: true }),
     );
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    throw new FaultError(code === "ENOSPC" ? "store-full" : "ciphertext-broken", undefined, { cause: error });
+    throw isFull(error) ? error : new FaultError("ciphertext-broken", undefined, { cause: error });
   }
-  return { digest: await hasher.digest(), bytes };
+  return { digest: hasher.digest(), bytes };
 }
 
 async function verifyFile(path: string, now: string): Promise<Report> {
@@ -97,11 +121,14 @@ function bundleName({ shown }: Report, digest: string): string {
   return id ?? `unread-${digest.slice(7, 23)}`;
 }
 
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-      throw error;
-    },
-  );
+async function digestOf(path: string): Promise<string> {
+  const hasher = nodeHasher();
+  for await (const chunk of createReadStream(path)) hasher.update(chunk as Uint8Array);
+  return hasher.digest();
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
+const isTaken = (error: unknown): boolean => codeOf(error) === "EEXIST";
+/** No room, over one's quota, or more than this system lets a file have. */
+const isFull = (error: unknown): boolean =>
+  ["ENOSPC", "EDQUOT", "EFBIG"].some((code) => code === codeOf(error));

@@ -1,27 +1,34 @@
-/** `npm run partner -- init|rotate|show|open`: for a partner's desk. Exit 0 done, 1 refused or flawed, 2 misused. */
-import { readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+/** `npm run partner -- init|rotate|show|open|receipt`: for a partner's desk. Exit 0 done, 1 refused or flawed, 2 misused. */
+import { mkdir, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { signerOf } from "../evidence/signing-key.ts";
+import type { SigningKey } from "../evidence/signing-key.ts";
 import { FaultError } from "../model/fault.ts";
 import { grouped } from "../model/fingerprint.ts";
 import { openProfile } from "../partner/profile.ts";
-import { writeReceipt } from "../partner/receipt.ts";
+import { plainText } from "../verify/display.ts";
 import { fingerprintWords } from "../verify/fingerprint.ts";
+import type { Language } from "../verify/words.ts";
 import { checkpointIn } from "./checkpoint-in.ts";
 import { readKey } from "./key-file.ts";
+import { languageOf } from "./language.ts";
 import { initDesk, type Making, type Particulars, rotateDesk } from "./partner-desk.ts";
-import { type OpenedBundle, openDelivery, readIdentities } from "./partner-open.ts";
+import { openDelivery, readIdentities } from "./partner-open.ts";
 import { writeCodes } from "./partner-qr.ts";
+import { checkBeside, ciphertextOf, leaveReceipt } from "./partner-receipt.ts";
+import { PARTNER_FAULTS, PARTNER_LINES } from "./partner-words.ts";
 import { printReport } from "./print.ts";
 
 const USAGE = `npm run partner -- init FOLDER --about ABOUT.json [--years 2] [--post-quantum] [--no-escrow]
     ABOUT.json: {"name", "languages", "contact", "privacy", "asks": {"withhold": [], "include": []}, "intake"?, "stamps"?, "packKey"?}
 npm run partner -- rotate FOLDER [--years 2] [--post-quantum] [--no-escrow]
 npm run partner -- show PROFILE.json [--qr FOLDER]
-npm run partner -- open FILE… --identity FILE… --out FOLDER [--receipt-key FILE] [--lang vi|en]`;
+npm run partner -- open FILE… --identity FILE… --out FOLDER [--receipt-key FILE] [--lang vi|en]
+npm run partner -- receipt FILE… --receipt-key FILE [--out FOLDER] [--lang vi|en]
+    for what came by hand: a receipt beside each file, made without opening it`;
 
 class Misuse extends Error {}
+let language: Language = "en";
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -35,11 +42,12 @@ async function main(): Promise<number> {
       "receipt-key": { type: "string" },
       out: { type: "string" },
       qr: { type: "string" },
-      lang: { type: "string", default: "en" },
+      lang: { type: "string" },
     },
   });
   const [command, ...paths] = positionals;
   const first = needed(paths[0]);
+  language = languageOf(values.lang) ?? misuse();
   const making = makingOf(Number(values.years), values["post-quantum"], !values["no-escrow"]);
   if (command === "init") {
     const about = JSON.parse(await readFile(needed(values.about), "utf8")) as Particulars;
@@ -55,36 +63,71 @@ async function main(): Promise<number> {
       for (const path of await writeCodes(await readFile(first, "utf8"), values.qr)) console.log(path);
     return shown(first);
   }
+  const keyPath = values["receipt-key"];
+  const key = keyPath === undefined ? null : await readKey(keyPath, "keepsake-receipt-key");
+  if (command === "receipt") {
+    if (!key) throw new Misuse();
+    return each(paths, (path) => confirm(path, key, values.out ?? null));
+  }
   if (command !== "open" || values.identity.length === 0) throw new Misuse();
   const identities = await readIdentities(values.identity);
+  const out = needed(values.out);
+  return each(paths, (path) => openOne(path, identities, out, key));
+}
+
+/** One after the other: what is wrong with one file keeps nobody from the others. Gives the worst exit code. */
+async function each(paths: readonly string[], work: (path: string) => Promise<number>): Promise<number> {
   let worst = 0;
-  for (const path of paths) {
-    const language = values.lang === "vi" ? "vi" : "en";
-    const opened = await openDelivery(path, identities, needed(values.out), new Date().toISOString());
-    console.log(`${path} → ${opened.path}`);
-    printReport(opened.report, { file: basename(opened.path), size: opened.ciphertext.bytes, language });
-    if (values["receipt-key"]) await leaveReceipt(opened, values["receipt-key"]);
-    if (opened.report.verdict !== "intact") worst = 1;
-  }
+  for (const path of paths)
+    try {
+      worst = Math.max(worst, await work(path));
+    } catch (error) {
+      console.error(`${plainText(path)}: ${sentenceOf(error)}`);
+      worst = 1;
+    }
   return worst;
 }
 
-/** A receipt beside the bundle, to be handed back: with the checkpoint, for the desk has opened the file. */
-async function leaveReceipt({ path, ciphertext }: OpenedBundle, keyPath: string): Promise<void> {
-  const key = await readKey(keyPath, "keepsake-receipt-key");
-  const { sign } = await signerOf(key);
-  const said = {
-    v: 1 as const,
-    type: "receipt" as const,
-    ciphertext: ciphertext.digest,
-    bytes: ciphertext.bytes,
-    receivedAt: new Date().toISOString(),
-    checkpoint: await checkpointIn(path),
-    publicKey: key.publicKey,
-  };
-  const out = path.replace(/\.wacz$/, ".receipt.json");
-  await writeFile(out, await writeReceipt(said, sign), { flag: "wx" });
-  console.log(`Receipt to hand back: ${out}`);
+async function openOne(
+  path: string,
+  identities: readonly string[],
+  out: string,
+  key: SigningKey | null,
+): Promise<number> {
+  const words = PARTNER_LINES[language];
+  const opened = await openDelivery(path, identities, out, new Date().toISOString(), (ciphertext) =>
+    checkBeside(path, ciphertext, key?.publicKey ?? null),
+  );
+  const { report, ciphertext } = opened;
+  console.log(`${path} → ${opened.path}${opened.isNew ? "" : `: ${words.again}`}`);
+  printReport(report, { file: basename(opened.path), size: ciphertext.bytes, language });
+  if (key) {
+    const name = opened.path.replace(/\.wacz$/, "");
+    const names = [`${name}.receipt.json`, `${name}-${ciphertext.digest.slice(7, 15)}.receipt.json`];
+    // with the checkpoint, for the desk has opened the file
+    const left = await leaveReceipt(names, ciphertext, key, await checkpointIn(opened.path));
+    console.log(`${left.isNew ? words.receipt : words.given}: ${left.path}`);
+  }
+  return report.verdict === "intact" ? 0 : 1;
+}
+
+/** A receipt for a file that came by stick or messenger, before anybody opens it. */
+async function confirm(path: string, key: SigningKey, out: string | null): Promise<number> {
+  const words = PARTNER_LINES[language];
+  if (out !== null) await mkdir(out, { recursive: true });
+  const beside = join(out ?? dirname(path), `${basename(path)}.receipt.json`);
+  const { path: left, isNew } = await leaveReceipt([beside], await ciphertextOf(path), key, null);
+  console.log(`${isNew ? words.receipt : words.given}: ${left}\n${words.states}`);
+  return 0;
+}
+
+/** Of faults a sentence and the code, of anything else what it says. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof FaultError) {
+    const detail = error.detail ? `: ${plainText(error.detail)}` : "";
+    return `${PARTNER_FAULTS[language][error.code] ?? ""} (${error.code}${detail})`.trim();
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function shown(path: string): Promise<number> {
@@ -107,6 +150,10 @@ function makingOf(years: number, postQuantum: boolean, escrow: boolean): Making 
   return { postQuantum, escrow, now: now.toISOString(), validUntil: validUntil.toISOString() };
 }
 
+const misuse = (): never => {
+  throw new Misuse();
+};
+
 function needed(value: string | undefined): string {
   if (value === undefined) throw new Misuse();
   return value;
@@ -120,8 +167,7 @@ main().then(
     const isMisuse =
       error instanceof Misuse ||
       (error instanceof TypeError && "code" in error && /PARSE_ARGS/.test(String(error.code)));
-    const said = error instanceof FaultError || error instanceof Error ? error.message : String(error);
-    console.error(isMisuse ? USAGE : said);
+    console.error(isMisuse ? USAGE : sentenceOf(error));
     process.exitCode = isMisuse ? 2 : 1;
   },
 );

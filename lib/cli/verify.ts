@@ -8,6 +8,7 @@ import type { Language } from "../verify/words.ts";
 import { openFile } from "./file.ts";
 import { inNode } from "./in-node.ts";
 import { loadKeys } from "./keys.ts";
+import { languageOf } from "./language.ts";
 import { printReport } from "./print.ts";
 import { printMeetings } from "./print-ladder.ts";
 import { loadRoots } from "./roots.ts";
@@ -102,14 +103,14 @@ function readArguments(): Asked | null {
         "tsa-root": { type: "string", multiple: true },
       },
     });
-    const lang = values.lang ?? (/^vi/i.test(process.env.LC_ALL || process.env.LANG || "") ? "vi" : "en");
-    if (positionals.length === 0 || (lang !== "vi" && lang !== "en")) return null;
+    const language = languageOf(values.lang);
+    if (positionals.length === 0 || language === null) return null;
     return {
       paths: positionals,
       keys: values.keys ?? null,
       roots: values["tsa-root"] ?? [],
       json: values.json ?? false,
-      language: lang,
+      language,
     };
   } catch {
     return null; // parseArgs throws on an option it does not know

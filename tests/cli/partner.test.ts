@@ -1,6 +1,7 @@
 /** A desk's day on the command line: keys made, a file opened, a receipt left, keys renewed, old files still opened. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -25,6 +26,7 @@ const partner = (...args: string[]) => {
   expect(`${stdout}${stderr}`).not.toMatch(/\n\s+at |node:internal/);
   return { status, out: `${stdout}${stderr}` };
 };
+const sha256Of = (path: string) => `sha256:${createHash("sha256").update(readFileSync(path)).digest("hex")}`;
 const profileNow = async () => openProfile(readFileSync(join(desk, "profile.json"), "utf8"));
 const encrypted = async (name: string, bytes: Uint8Array): Promise<string> => {
   const { profile } = await profileNow();
@@ -81,47 +83,52 @@ describe("npm run partner", () => {
     const path = /→ (\S+)/.exec(opened.out)?.[1] ?? "";
     expect(Buffer.compare(readFileSync(path), Buffer.from(bundle))).toBe(0);
     const { profile } = await profileNow();
-    const { createHash } = await import("node:crypto");
-    const bytes = readFileSync(file);
-    const sent = {
-      ciphertext: `sha256:${createHash("sha256").update(bytes).digest("hex")}`,
-      bytes: bytes.length,
-    };
+    const sent = { ciphertext: sha256Of(file), bytes: statSync(file).size };
     const receipt = await readReceipt(
       readFileSync(path.replace(".wacz", ".receipt.json"), "utf8"),
       sent,
       profile.receiptKeys,
     );
     expect(receipt.checkpoint).toMatch(/^keepsake-[0-9a-f]{32}\n/);
-    const again = partner("open", ...args);
-    expect([again.status, again.out]).toEqual([1, expect.stringContaining("already-there")]);
-    const escrow = partner(
-      "open",
-      file,
-      "--identity",
-      join(desk, "escrow-identity.txt"),
-      "--out",
-      at("escrow"),
-    );
-    expect(escrow.status).toBe(0);
+    writeFileSync(path, "something else");
+    const other = partner("open", ...args);
+    expect([other.status, other.out]).toEqual([1, expect.stringContaining("already-there")]);
+    expect(readFileSync(path, "utf8")).toBe("something else");
   });
 
-  it("refuses what is for others, cut off, or no age file, and leaves nothing behind", async () => {
-    const file = await encrypted("two.wacz.age", await sampleBundle(1));
-    writeFileSync(at("cut.age"), readFileSync(file).subarray(0, -5));
+  it("goes through several files, says of each what is wrong and what to do, and files the good ones", async () => {
+    const good = [
+      await encrypted("two.wacz.age", await sampleBundle(1)),
+      await encrypted("three.wacz.age", await sampleBundle(2)),
+    ];
+    writeFileSync(at("cut.age"), readFileSync(good[0] ?? "").subarray(0, -5));
     writeFileSync(at("none.age"), "no age file");
-    expect(partner("init", at("others"), "--about", at("about.json"), "--post-quantum").status).toBe(0);
-    const cases = [
-      [file, at("others", "desk-identity.txt"), "not-for-us"],
-      [at("cut.age"), join(desk, "desk-identity.txt"), "ciphertext-broken"],
-      [at("none.age"), join(desk, "desk-identity.txt"), "ciphertext-broken"],
-    ] as const;
-    for (const [path, identity, code] of cases) {
-      const { status, out } = partner("open", path, "--identity", identity, "--out", at("refused"));
-      expect([status, out]).toEqual([1, expect.stringContaining(code)]);
-    }
-    const { readdirSync } = await import("node:fs");
-    expect(readdirSync(at("refused"))).toEqual([]);
+    const [first = "", second = ""] = good;
+    const files = [at("cut.age"), first, first, at("missing.age"), at("none.age"), folder, second];
+    const args = ["--identity", join(desk, "desk-identity.txt"), "--out", at("several"), "--lang", "vi"];
+    const { status, out } = partner("open", ...files, ...args);
+    expect(status).toBe(1);
+    expect(out.match(/NGUYÊN VẸN/g)?.length).toBe(3);
+    expect(out.match(/giống hệt từng byte/g)?.length).toBe(1);
+    expect(out.match(/bị cắt cụt hay bị sửa .*\(ciphertext-broken\)/g)?.length).toBe(2);
+    expect(out.match(/Không có tệp này.*\(not-found/g)?.length).toBe(2);
+    const filed = readdirSync(at("several"), { recursive: true, encoding: "utf8" });
+    expect(filed.filter((name) => name.endsWith(".wacz"))).toHaveLength(2);
+    expect(filed.filter((name) => name.includes("part"))).toEqual([]);
+  });
+
+  it("confirms by a receipt what came by hand, without the key that opens", async () => {
+    const file = await encrypted("stick.wacz.age", await sampleBundle(1));
+    const args = ["receipt", file, "--receipt-key", join(desk, "receipt-key.json")];
+    const first = partner(...args);
+    expect([first.status, first.out]).toEqual([0, expect.stringContaining(`${file}.receipt.json`)]);
+    const text = readFileSync(`${file}.receipt.json`, "utf8");
+    const { profile } = await profileNow();
+    const sent = { ciphertext: sha256Of(file), bytes: statSync(file).size };
+    expect((await readReceipt(text, sent, profile.receiptKeys)).checkpoint).toBeNull();
+    writeFileSync(at("plain.wacz"), await sampleBundle(1));
+    const plain = partner("receipt", at("plain.wacz"), "--receipt-key", join(desk, "receipt-key.json"));
+    expect([plain.status, plain.out]).toEqual([1, expect.stringContaining("This is no age file")]);
   });
 
   it("renews all keys so that the old profile vouches for the new, and still opens what came before", async () => {

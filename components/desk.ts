@@ -5,7 +5,7 @@ import { panicKeys } from "../lib/extension/panic-key.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
 import type { StampSettings } from "../lib/extension/stamp-messages.ts";
 import type { AutoLock, VaultState } from "../lib/extension/vault-messages.ts";
-import { openInPage, restoreInPage, saveBackup, tellUse } from "../lib/extension/vault-page.ts";
+import { openInPage, restoreInPage, saveBackup, tellUse, unlockInPage } from "../lib/extension/vault-page.ts";
 import type { WithholdChoice } from "../lib/extension/withhold-messages.ts";
 import { implied, previewOf, withholdable } from "../lib/extension/withholding.ts";
 import type { PackFacts } from "../lib/model/pack.ts";
@@ -37,8 +37,11 @@ tellUse(document);
 export const desk = {
   vault: {
     state: (): Promise<VaultState> => sendToBackground("vault/state", {}),
-    unlock: async (passphrase: string): Promise<void> => {
-      await sendToBackground("vault/unlock", { passphrase });
+    /** `onRow`: rows encrypted anew before it opens, where that is due, and how many there are. */
+    unlock: unlockInPage,
+    /** A passphrase for a vault that has none. This page begins anew. */
+    rekey: async (passphrase: string): Promise<void> => {
+      await sendToBackground("vault/rekey", { passphrase });
     },
     /** The first choice; null: no passphrase. */
     protect: async (passphrase: string | null): Promise<void> => {

@@ -1,5 +1,6 @@
-/** What stands in the place of the rooms that read the vault: the first choice, or the way in. */
+/** What stands in the place of the rooms that read the vault: the first choice, the way in, or the way back. */
 import type { Desk, VaultState } from "../desk.ts";
+import { Damaged } from "../vault/Damaged.tsx";
 import { Protect } from "../vault/Protect.tsx";
 import { Unlock } from "../vault/Unlock.tsx";
 import type { Route } from "./route.ts";
@@ -8,13 +9,14 @@ import type { Route } from "./route.ts";
 const APART: readonly Route["at"][] = ["allow", "verify", "unknown"];
 
 interface Props {
-  desk: Pick<Desk, "vault">;
+  desk: Pick<Desk, "vault" | "panic" | "panicKey">;
   state: VaultState;
   at: Route["at"];
 }
 
 export function VaultRoom({ desk, state, at }: Props) {
   if (APART.includes(at)) return null;
+  if (state.protection === "damaged") return <Damaged desk={desk} />;
   if (state.protection === "unchosen")
     return at === "protect" || state.locked ? <Protect desk={desk} state={state} /> : null;
   return state.locked ? <Unlock desk={desk} state={state} /> : null;

@@ -16,6 +16,7 @@ import { Interrupted } from "./Interrupted.tsx";
 import type { PageLink } from "./page.ts";
 import { Recent } from "./Recent.tsx";
 import { ThisPage } from "./ThisPage.tsx";
+import { WayBack } from "./WayBack.tsx";
 
 interface Props {
   /** Brings what the popup works with; called after the first paint. */
@@ -52,7 +53,8 @@ export function Popup({ connect, archiveUrl }: Props) {
         {desk && <Interrupted desk={desk} />}
         {desk && cases && <CaseSwitch desk={desk} cases={cases} archiveUrl={archiveUrl} />}
         <ThisPage page={there?.page ?? null} desk={desk} />
-        {there && vault?.locked && vault.protection !== "unchosen" && (
+        {vault?.protection === "damaged" && <WayBack archiveUrl={archiveUrl} />}
+        {there && vault?.locked && (vault.protection === "passphrase" || vault.protection === "open") && (
           <Unlock desk={there.desk} state={vault} />
         )}
         {!vault?.locked && (

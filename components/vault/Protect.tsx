@@ -32,6 +32,11 @@ export function Protect({ desk, state }: { desk: Pick<Desk, "vault">; state: Vau
           <p>{t("vault.lost", state.lost)}</p>
         </div>
       )}
+      {state.halfRestored && (
+        <div class="banner banner-failed" role="alert">
+          <p>{t("vault.half_restored")}</p>
+        </div>
+      )}
       <p>{t("vault.protect_until")}</p>
       <h2>{t("vault.with_title")}</h2>
       <p>{t("vault.with")}</p>
@@ -52,7 +57,7 @@ export function Protect({ desk, state }: { desk: Pick<Desk, "vault">; state: Vau
           {t("vault.without_choose")}
         </button>
       </details>
-      <details>
+      <details open={state.halfRestored}>
         <summary>{t("vault.restore_title")}</summary>
         <Restore desk={desk} />
       </details>

@@ -8,6 +8,7 @@ export function Unchosen({ state, href }: { state: VaultState | null; href: stri
     <div class="banner banner-reduced" role="alert">
       <p class="banner-title">{t("vault.unchosen_title")}</p>
       <p>{t("vault.unchosen")}</p>
+      {state.halfRestored && <p>{t("vault.half_restored")}</p>}
       {state.lost > 0 && <p>{t("vault.lost", state.lost)}</p>}
       <p>
         <a href={href} target={href.startsWith("#") ? undefined : "_blank"} rel="noopener">

@@ -6,6 +6,7 @@ import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
 import { Backup } from "./Backup.tsx";
 import { ChangePassphrase } from "./ChangePassphrase.tsx";
+import { GivePassphrase } from "./GivePassphrase.tsx";
 import { useVault } from "./state.ts";
 
 export function VaultSettings({ desk }: { desk: Desk }) {
@@ -18,7 +19,7 @@ export function VaultSettings({ desk }: { desk: Desk }) {
       {state.protection === "open" && (
         <>
           <p>{t("vault.is_open")}</p>
-          <p class="quiet">{t("vault.open_to_passphrase")}</p>
+          <GivePassphrase desk={desk} />
         </>
       )}
       {state.protection === "unchosen" && (

@@ -4,12 +4,14 @@
  */
 import { browser } from "wxt/browser";
 import { FaultError } from "../model/fault.ts";
-import { readHeader } from "../vault/gate.ts";
+import { isRestoring, readHeader } from "../vault/gate.ts";
 import { newSecrets, unwrapSecrets, type VaultSecrets } from "../vault/header.ts";
 import { dropKey, holdKey, useKeySource } from "../vault/keyring.ts";
 import { copyOldRows, dropOldRows, hasOldRows } from "../vault/old-rows.ts";
 import { beginUnchosen, changePassphrase, protect, unlock } from "../vault/protection.ts";
 import { countSealed, forgetSealed } from "../vault/raw.ts";
+import { beginRekey, isRekeying } from "../vault/rekey.ts";
+import { forgetAll } from "../vault/restore.ts";
 import { VAULT_CHANGED } from "./vault-messages.ts";
 import { forgetSecrets, keepSecrets, sessionSecrets } from "./vault-session.ts";
 
@@ -62,9 +64,13 @@ async function currentSecrets(): Promise<VaultSecrets | null> {
 async function begin(lost: number | undefined): Promise<VaultSecrets | null> {
   // Rows of a time before there was a vault: what becomes of them is the person's choice.
   if (await hasOldRows()) return null;
+  // A restoring was cut short: what it wrote is in the backup still, and is nobody's here. The mark stays until it is told.
+  if (await isRestoring()) await forgetAll();
   const sealed = await countSealed();
   // Rows, and no header to say whose: damaged, and not ours to throw away.
   if (lost === undefined && sealed.rows > 0) throw new FaultError("vault-damaged", "no header");
+  // Not even rows, and yet something was kept here: the browser lost its database, or the profile was moved without it.
+  if (lost === undefined && (await wasKept())) throw new FaultError("vault-damaged", "no database");
   if (sealed.rows > 0) await forgetSealed();
   return beginUnchosen((lost ?? 0) + sealed.captures);
 }
@@ -77,9 +83,23 @@ export async function protectionNow(): Promise<"locked" | "unchosen" | "chosen">
 
 export const isLocked = async (): Promise<boolean> => (await vaultSecrets()) === null;
 
-/** @throws FaultError `wrong-passphrase`, `vault-damaged`. */
+/** @throws FaultError `wrong-passphrase`, `vault-damaged`; `vault-locked` until all is encrypted with the passphrase. */
 export async function unlockVault(passphrase: string): Promise<void> {
-  await next(async () => open(await unlock(passphrase)));
+  await next(async () => {
+    const secrets = await unlock(passphrase);
+    if (await isRekeying()) throw new FaultError("vault-locked", "not encrypted anew");
+    await open(secrets);
+  });
+}
+
+/** A passphrase for an open vault: it is locked from now on. @throws FaultError `bad-request`. */
+export async function rekeyVault(passphrase: string): Promise<void> {
+  await next(async () => {
+    await beginRekey(passphrase);
+    await forgetSecrets();
+    dropKey();
+  });
+  await tellPages();
 }
 
 /**
@@ -132,11 +152,20 @@ export function closeForGood(): void {
 
 async function open(secrets: VaultSecrets): Promise<void> {
   if (closed) throw new FaultError("vault-locked");
+  await noteKept();
   await keepSecrets(secrets);
   holdKey(secrets.dataKey);
   await tellPages();
   opened();
 }
+
+/** In `storage.local`, where nothing else lies: that there is something to be missed, should the databases be lost. */
+const KEPT = "k";
+const noteKept = (): Promise<void> =>
+  browser.storage.local
+    .set({ [KEPT]: 1 })
+    .catch((error: unknown) => console.info("no mark", error instanceof Error ? error.name : ""));
+const wasKept = async (): Promise<boolean> => KEPT in (await browser.storage.local.get(KEPT));
 
 /** To whatever page of ours is open: forget the key and what you show. */
 export async function tellPages(): Promise<void> {

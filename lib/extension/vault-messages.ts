@@ -10,9 +10,16 @@ export const AutoLock = z.literal(AUTO_LOCK);
 export type AutoLock = z.infer<typeof AutoLock>;
 
 export const VaultState = z.strictObject({
-  /** `unchosen`: the person has not said yet how it shall be protected; what is kept is gone with the browser. */
-  protection: z.enum(["unchosen", "passphrase", "open"]),
+  /**
+   * `unchosen`: the person has not said yet how it shall be protected; what is kept is gone with the browser. `damaged`:
+   * what would open it is lost or altered; nothing was thrown away, and a backup can open it again.
+   */
+  protection: z.enum(["unchosen", "passphrase", "open", "damaged"]),
   locked: z.boolean(),
+  /** An open vault was given a passphrase, and not all is encrypted with it yet: done when it is unlocked next. */
+  anew: z.boolean(),
+  /** A restoring was cut short, and nothing of it was kept. */
+  halfRestored: z.boolean(),
   /** Captures that wait to be sealed, because they were had while it was locked. */
   held: z.int().nonnegative(),
   /** Those that could not be opened or sealed when it was unlocked; they are still there. */
@@ -31,6 +38,8 @@ export const vaultFromOwnPages = {
   "vault/key": { request: nothing, reply: z.strictObject({ key: z.string().nullable() }) },
   /** The person's choice: a passphrase, or none. */
   "vault/protect": { request: z.strictObject({ passphrase: Passphrase.nullable() }), reply: nothing },
+  /** A passphrase for a vault that has none: it is locked, and whoever unlocks it encrypts everything anew first. */
+  "vault/rekey": { request: z.strictObject({ passphrase: Passphrase }), reply: nothing },
   "vault/unlock": { request: z.strictObject({ passphrase: Passphrase }), reply: nothing },
   /** The person is at work in a page of ours: the time without use begins anew. */
   "vault/used": { request: nothing, reply: nothing },

@@ -3,7 +3,8 @@ import { browser } from "wxt/browser";
 import { fromBase64, plain, toHex } from "../evidence/bytes.ts";
 import { writeBackup } from "../vault/backup.ts";
 import { dropKey, renewKey, useKeySource } from "../vault/keyring.ts";
-import { restoreBackup } from "../vault/restore.ts";
+import { finishRekey } from "../vault/rekey.ts";
+import { dropForeign, restoreBackup } from "../vault/restore.ts";
 import { sendToBackground } from "./send.ts";
 import { openSealedSink } from "./sink.ts";
 import { VAULT_CHANGED } from "./vault-messages.ts";
@@ -54,8 +55,21 @@ export async function saveBackup(onRow: (done: number, all: number) => void): Pr
   await browser.downloads.download({ url, filename: name, saveAs: false });
 }
 
+/**
+ * Opens the vault. Where a passphrase was just set for an open one, all is encrypted with it first, here, where memory and
+ * time last as long as the page. @throws FaultError `wrong-passphrase`, `vault-damaged`, `store-full`.
+ */
+export async function unlockInPage(
+  passphrase: string,
+  onRow: (done: number, all: number) => void,
+): Promise<void> {
+  await finishRekey(passphrase, onRow);
+  await sendToBackground("vault/unlock", { passphrase });
+}
+
 /** Restores a backup here, where memory lasts as long as the person waits, and has the background open it. */
 export async function restoreInPage(file: Blob, passphrase: string): Promise<void> {
   await restoreBackup(file, passphrase);
   await sendToBackground("vault/unlock", { passphrase });
+  await dropForeign(passphrase);
 }

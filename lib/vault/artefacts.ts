@@ -2,7 +2,7 @@
 
 import { OpenedBlob, sealBlob } from "./blob.ts";
 import { type ArtefactRow, database } from "./database.ts";
-import { heldKeys, loadKey } from "./keyring.ts";
+import { heldKeys, loadKey, type VaultKeys } from "./keyring.ts";
 import { storing } from "./storing.ts";
 
 /** A row ready to be stored. @throws FaultError `vault-locked`. */
@@ -15,6 +15,13 @@ export async function sealArtefact(captureId: string, name: string, file: Blob):
 export async function openArtefact(captureId: string, name: string): Promise<OpenedBlob | null> {
   const row = await storing(() => database.artefacts.get([captureId, name]));
   return row ? new OpenedBlob(heldKeys(), placeOf(captureId, name), row.bytes) : null;
+}
+
+/** The same file under other keys. @throws FaultError `vault-damaged` where it does not open by the keys of before. */
+export async function resealArtefact(from: VaultKeys, to: VaultKeys, row: ArtefactRow): Promise<ArtefactRow> {
+  const place = placeOf(row.captureId, row.name);
+  const file = await new OpenedBlob(from, place, row.bytes).blob();
+  return { ...row, bytes: await sealBlob(to, place, file) };
 }
 
 const placeOf = (captureId: string, name: string): string => `artefacts|${captureId}|${name}`;

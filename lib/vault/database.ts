@@ -12,6 +12,7 @@ import type { CaptureCard } from "./card.ts";
 import type { PackedKeys } from "./key-pairs.ts";
 import { loadKey } from "./keyring.ts";
 import type { ParcelBody } from "./parcel-body.ts";
+import { refuseNewer } from "./newer.ts";
 import { sealedCore } from "./sealed-core.ts";
 
 /** `name`: the person's words, absent until given. `exportedUpTo`: all captures up to this number were exported. */
@@ -168,6 +169,8 @@ class Vault extends Dexie {
     this.use(sealedCore);
     // Before the first transaction: inside one there is no time to ask for the key.
     this.on("ready", () => loadKey(), true);
+    // Dexie opens what a later version wrote, and would write into it as if it understood.
+    this.on("ready", () => refuseNewer(this), true);
     this.version(1).stores({
       cases: "id",
       heads: "caseId",

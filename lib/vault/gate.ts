@@ -5,7 +5,8 @@
 import { Dexie, type Table } from "dexie";
 import { FaultError } from "../model/fault.ts";
 import { isCiphertext } from "./blob.ts";
-import { VaultHeader } from "./header.ts";
+import { HEADER_VERSION, VaultHeader } from "./header.ts";
+import { refuseNewer } from "./newer.ts";
 import { storing } from "./storing.ts";
 
 /** A capture that was had while the vault was locked, encrypted to it. `id`: random, of the letter alone. */
@@ -20,17 +21,26 @@ class Gate extends Dexie {
 
   constructor() {
     super("gate", { chromeTransactionDurability: "strict", cache: "disabled" });
+    this.on("ready", () => refuseNewer(this), true);
     this.version(1).stores({ headers: "id", letters: "id" });
   }
 }
 
 export const gate = new Gate();
 const ONLY = "header";
+/** While everything is encrypted anew under the header: the one it was under before. */
+const BEFORE = "before";
 
 /** The header; null where there is none. @throws FaultError `vault-damaged` where it is not one. */
-export async function readHeader(): Promise<VaultHeader | null> {
-  const row = await storing(() => gate.headers.get(ONLY));
+export const readHeader = (): Promise<VaultHeader | null> => read(ONLY);
+/** The header of before, until nothing lies under it any more. @throws as `readHeader` */
+export const readBefore = (): Promise<VaultHeader | null> => read(BEFORE);
+
+async function read(id: string): Promise<VaultHeader | null> {
+  const row = await storing(() => gate.headers.get(id));
   if (!row) return null;
+  const { v } = row.header as { v?: unknown };
+  if (typeof v === "number" && v > HEADER_VERSION) throw new FaultError("store-newer", "header");
   const parsed = VaultHeader.safeParse(row.header);
   if (!parsed.success) throw new FaultError("vault-damaged", "header");
   return parsed.data;
@@ -40,6 +50,26 @@ export async function readHeader(): Promise<VaultHeader | null> {
 export async function writeHeader(header: VaultHeader): Promise<void> {
   await storing(() => gate.headers.put({ id: ONLY, header: VaultHeader.parse(header) }));
 }
+
+/** Puts a header in the place of `before`, which stays beside it until `dropBefore`. @throws as `writeHeader` */
+export async function replaceHeader(header: VaultHeader, before: VaultHeader): Promise<void> {
+  await storing(() =>
+    gate.transaction("rw", gate.headers, async () => {
+      await gate.headers.put({ id: BEFORE, header: before });
+      await gate.headers.put({ id: ONLY, header: VaultHeader.parse(header) });
+    }),
+  );
+}
+
+export const dropBefore = (): Promise<void> => storing(() => gate.headers.delete(BEFORE));
+
+/** A restoring has begun and has not ended: rows lie there that are nobody's yet. */
+const RESTORING = "restoring";
+export const markRestoring = (): Promise<string> =>
+  storing(() => gate.table<{ id: string }, string>("headers").put({ id: RESTORING }));
+export const dropRestoring = (): Promise<void> => storing(() => gate.headers.delete(RESTORING));
+export const isRestoring = async (): Promise<boolean> =>
+  (await storing(() => gate.headers.get(RESTORING))) !== undefined;
 
 /** Keeps a letter, in the place of one of the same id. @throws FaultError `store-full`, `store-unavailable`. */
 export async function putLetter(row: LetterRow): Promise<void> {

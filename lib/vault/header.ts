@@ -9,8 +9,10 @@ import { FaultError } from "../model/fault.ts";
 import { calibrate, deriveFromPassphrase, KdfParameters } from "./kdf.ts";
 import { DATA_KEY_BYTES } from "./keyring.ts";
 
+export const HEADER_VERSION = 1;
+
 const Bound = {
-  v: z.literal(1),
+  v: z.literal(HEADER_VERSION),
   /** 16 random bytes: this vault and its backups. */
   id: z.string().length(24),
   /** age X25519 recipient. */

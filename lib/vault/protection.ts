@@ -3,19 +3,20 @@
  * never leave memory except wrapped; whoever calls keeps them where only this browser session can read them.
  */
 import { FaultError } from "../model/fault.ts";
-import { readHeader, writeHeader } from "./gate.ts";
+import { dropRestoring, readHeader, writeHeader } from "./gate.ts";
 import { newSecrets, unwrapSecrets, type VaultSecrets, wrapSecrets } from "./header.ts";
 import { PASSPHRASE_LEAST } from "./passphrase.ts";
 
 /**
- * The person's choice for a vault that has none yet: a passphrase, or none (null). Once open, a vault stays so: its key lay
- * on the disk, and a passphrase over it would promise what it cannot keep.
+ * The person's choice for a vault that has none yet: a passphrase, or none (null). An open one gets a passphrase by
+ * `rekey.ts` alone: its key lay on the disk, and a passphrase over that key would promise what it cannot keep.
  * @throws FaultError `bad-request` for one too short or a choice that was made before.
  */
 export async function protect(secrets: VaultSecrets, passphrase: string | null): Promise<void> {
   const header = await readHeader();
   if (header !== null && header.kind !== "unchosen") throw new FaultError("bad-request", "chosen already");
-  await writeHeader(await wrapSecrets(secrets, checked(passphrase)));
+  await writeHeader(await wrapSecrets(secrets, checkedPassphrase(passphrase)));
+  await dropRestoring();
 }
 
 /** @throws FaultError `wrong-passphrase`, `vault-damaged`; `not-found` where nothing is protected yet. */
@@ -28,7 +29,7 @@ export async function unlock(passphrase: string): Promise<VaultSecrets> {
 /** The same secrets under another passphrase: nothing that is kept is written anew. @throws as `unlock` */
 export async function changePassphrase(passphrase: string, next: string): Promise<void> {
   const secrets = await unlock(passphrase);
-  await writeHeader(await wrapSecrets(secrets, checked(next)));
+  await writeHeader(await wrapSecrets(secrets, checkedPassphrase(next)));
 }
 
 /**
@@ -41,7 +42,8 @@ export async function beginUnchosen(lost: number): Promise<VaultSecrets> {
   return secrets;
 }
 
-function checked<T extends string | null>(passphrase: T): T {
+/** @throws FaultError `bad-request` for one too short. */
+export function checkedPassphrase<T extends string | null>(passphrase: T): T {
   if (passphrase !== null && [...passphrase.normalize("NFKC")].length < PASSPHRASE_LEAST)
     throw new FaultError("bad-request", "passphrase too short");
   return passphrase;

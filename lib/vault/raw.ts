@@ -8,7 +8,10 @@ export async function withRawTables<T>(work: (tables: Table[]) => Promise<T>): P
   return storing(async () => {
     if (!(await Dexie.exists(database.name))) return work([]);
     // Not by `database`, which asks for the key before it does anything.
-    const raw = await new Dexie(database.name, { cache: "disabled" }).open();
+    const raw = await new Dexie(database.name, {
+      chromeTransactionDurability: "strict",
+      cache: "disabled",
+    }).open();
     try {
       return await work(raw.tables);
     } finally {

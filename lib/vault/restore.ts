@@ -1,22 +1,23 @@
 /**
- * Restores a backup where nothing is kept yet. The header comes last: until it stands, nothing has been restored, and
- * what a failure leaves is cleared away.
+ * Restores a backup where nothing is kept yet, or mends a vault whose header was lost. The header comes last: until it
+ * stands, nothing has been restored, and what a failure leaves is cleared away.
  */
-import { Dexie } from "dexie";
+import { Dexie, type Table } from "dexie";
 import { z } from "zod";
 import { slices, wasmHasher } from "../evidence/digest.ts";
-import { FaultError } from "../model/fault.ts";
+import { FaultError, toFault } from "../model/fault.ts";
 import { endOf } from "./backup.ts";
 import { noteCiphertext } from "./blob.ts";
 import { decodeRow } from "./codec.ts";
 import { database } from "./database.ts";
 import { type Frame, readFrames } from "./frames.ts";
-import { gate, putLetter, readHeader, writeHeader } from "./gate.ts";
+import { dropRestoring, gate, letterIds, markRestoring, putLetter, readHeader, writeHeader } from "./gate.ts";
 import { unwrapSecrets, VaultHeader } from "./header.ts";
 import { openItem } from "./item.ts";
-import { deriveKeys } from "./keyring.ts";
+import { deriveKeys, type VaultKeys } from "./keyring.ts";
 import { hasOldRows } from "./old-rows.ts";
 import { countSealed, forgetSealed, withRawTables } from "./raw.ts";
+import { fieldsIn, openRow, type SealedRow } from "./sealed-core.ts";
 import { storing } from "./storing.ts";
 
 const First = z.strictObject({ header: VaultHeader });
@@ -26,29 +27,83 @@ const End = z.strictObject({ end: z.instanceof(Uint8Array) });
 const Sum = z.strictObject({ rows: z.int(), digest: z.string() });
 
 /**
- * Restores all that `file` holds; the passphrase is that of the backup, and the vault's from now on.
- * @throws FaultError `vault-taken`, `wrong-passphrase`, `backup-malformed`, `store-full`.
+ * Restores all that `file` holds; the passphrase is that of the backup, and the vault's from now on. Where rows lie that
+ * nothing opens any more (the header was lost or altered) and the backup's key opens them, only the header is restored:
+ * they are all there, with what was kept since the backup was made.
+ * @throws FaultError `vault-taken`, `wrong-passphrase`, `backup-malformed`, `store-newer`, `store-full`.
  */
 export async function restoreBackup(
   file: Blob,
   passphrase: string,
   onBytes: (done: number) => void = () => undefined,
 ): Promise<void> {
-  await checkEmpty();
+  const isEmpty = await isVacant();
   const frames = readFrames(file);
   const head = First.safeParse((await frames.next()).value?.content);
   if (!head.success || head.data.header.kind !== "passphrase") throw malformed("header");
   const { header } = head.data;
   const { dataKey } = await unwrapSecrets(header, passphrase);
+  const { rows } = deriveKeys(dataKey);
+  if (!isEmpty) return mendHeader(header, dataKey);
   await makeTables();
+  await markRestoring();
   try {
-    await forgetSealed();
-    await gate.letters.clear();
-    await restoreRows(frames, file, header.id, deriveKeys(dataKey).rows, onBytes);
+    await forgetAll();
+    await restoreRows(frames, file, header.id, rows, onBytes);
     await writeHeader(header);
   } catch (error) {
-    await forgetSealed();
-    await gate.letters.clear();
+    await forgetAll();
+    await dropRestoring();
+    throw error;
+  }
+  await dropRestoring();
+}
+
+/** What a restoring that was cut short had written: rows of a vault that has no header here. */
+export async function forgetAll(): Promise<void> {
+  await forgetSealed();
+  await storing(() => gate.letters.clear());
+}
+
+/**
+ * To be called once the background holds the restored key: what was captured while it was restored lies under the key of
+ * a vault that nobody had chosen, which is gone.
+ */
+export async function dropForeign(passphrase: string): Promise<void> {
+  const { dataKey } = await unwrapSecrets(await readHeader(), passphrase);
+  const keys = deriveKeys(dataKey);
+  await withRawTables(async (tables) => {
+    for (const table of tables)
+      for (const key of await table.toCollection().primaryKeys()) {
+        const row = (await table.get(key)) as SealedRow | undefined;
+        if (row && !opens(keys, table, row)) await table.delete(key);
+      }
+  });
+}
+
+/** The backup's header for the rows that lie here, if they are of the same vault. */
+async function mendHeader(header: VaultHeader, dataKey: Uint8Array): Promise<void> {
+  if (!(await opensRows(dataKey))) throw new FaultError("vault-taken");
+  await writeHeader(header);
+}
+
+/** True where a row lies here that this key opens. */
+async function opensRows(dataKey: Uint8Array): Promise<boolean> {
+  const keys = deriveKeys(dataKey);
+  return withRawTables(async (tables) => {
+    for (const table of tables) {
+      const row = (await table.toCollection().first()) as SealedRow | undefined;
+      if (row && opens(keys, table, row)) return true;
+    }
+    return false;
+  });
+}
+
+function opens(keys: VaultKeys, table: Table, row: SealedRow): boolean {
+  try {
+    return openRow(keys, table.name, fieldsIn(table.core.schema), row) !== null;
+  } catch (error) {
+    if (toFault(error).code === "vault-damaged") return false;
     throw error;
   }
 }
@@ -87,7 +142,7 @@ async function restoreOne(content: unknown, blobs: Blob[]): Promise<void> {
   const { table, row } = parsed.data;
   await withRawTables(async (tables) => {
     const into = tables.find(({ name }) => name === table);
-    if (!into) throw malformed("a later version's table");
+    if (!into) throw new FaultError("store-newer", table);
     await into.put({ ...row, ...(blobs.length > 0 ? { blobs } : {}) });
   });
 }
@@ -107,11 +162,19 @@ async function digestOf(file: Blob): Promise<string> {
   return hasher.digest();
 }
 
-async function checkEmpty(): Promise<void> {
-  const header = await readHeader();
-  const isNew = header === null || header.kind === "unchosen";
-  if (!isNew || (await hasOldRows()) || (await countSealed()).captures > 0)
-    throw new FaultError("vault-taken");
+/** Nothing kept here that restoring would overwrite: no choice was made yet, or all rows and letters are gone. */
+async function isVacant(): Promise<boolean> {
+  if (await hasOldRows()) throw new FaultError("vault-taken");
+  const kind = await readHeader().then(
+    (header) => header?.kind ?? "none",
+    (error: unknown) => {
+      if (toFault(error).code !== "vault-damaged") throw error;
+      return "damaged" as const;
+    },
+  );
+  const { rows, captures } = await countSealed();
+  if (kind === "unchosen") return captures === 0;
+  return rows === 0 && (await letterIds()).length === 0;
 }
 
 /** Where nothing was ever written there are no tables yet. */

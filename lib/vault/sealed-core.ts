@@ -37,6 +37,33 @@ export function openRow(keys: VaultKeys, table: string, fields: readonly string[
   return decodeRow(bytes, (row.blobs ?? []).map(noteCiphertext)) as Row;
 }
 
+/**
+ * A row as it goes onto the disk. `fields`: all index fields of its table, the primary key's first; `blinds`: of the same
+ * keys. @throws FaultError `seal-failed` for what cannot be kept.
+ */
+export function sealRow(
+  keys: VaultKeys,
+  blinds: Blinds,
+  table: string,
+  fields: readonly string[],
+  row: Row,
+): SealedRow {
+  const clear: Row = {};
+  for (const field of fields) {
+    const value = row[field];
+    if (value === undefined) continue;
+    clear[field] = typeof value === "string" ? blinds.blind(`${table}.${field}`, value) : value;
+  }
+  const { bytes, blobs } = encodeRow(row, isCiphertext);
+  const sealed = sealItem(keys.rows, placeOf(table, fields, clear), bytes);
+  return { ...clear, sealed, ...(blobs.length > 0 ? { blobs } : {}) };
+}
+
+/** All index fields of a table, the primary key's first. */
+export const fieldsIn = ({ primaryKey, indexes }: DBCoreTable["schema"]): string[] => [
+  ...new Set([primaryKey, ...indexes].flatMap(fieldsOf)),
+];
+
 /** Table and index values as they stand in clear: a row moved to another place does not open. */
 const placeOf = (table: string, fields: readonly string[], row: Row) => [
   table,
@@ -44,8 +71,8 @@ const placeOf = (table: string, fields: readonly string[], row: Row) => [
 ];
 
 function sealedTable(table: DBCoreTable): DBCoreTable {
-  const { primaryKey, indexes } = table.schema;
-  const places = makePlaces(table.name, [primaryKey, ...indexes]);
+  const { primaryKey } = table.schema;
+  const places = makePlaces(table.name, fieldsIn(table.schema));
   const { seal, open, opened } = places;
   const query = <T extends { query: { index: DBCoreIndex; range: DBCoreKeyRange } }>(request: T): T => {
     const { index, range } = request.query;
@@ -89,8 +116,7 @@ function sealedTable(table: DBCoreTable): DBCoreTable {
 type Places = ReturnType<typeof makePlaces>;
 
 /** How rows and keys of one table stand on the disk. */
-function makePlaces(table: string, indexes: readonly DBCoreIndex[]) {
-  const fields = [...new Set(indexes.flatMap(fieldsOf))];
+function makePlaces(table: string, fields: readonly string[]) {
   const one = (field: string, value: unknown): unknown =>
     typeof value === "string" ? blinds().blind(`${table}.${field}`, value) : value;
   const unOne = (field: string, value: unknown): unknown =>
@@ -104,13 +130,7 @@ function makePlaces(table: string, indexes: readonly DBCoreIndex[]) {
     };
   const [key, unkey] = [each(one), each(unOne)];
 
-  function seal(row: Row): SealedRow {
-    const clear: Row = {};
-    for (const field of fields) if (row[field] !== undefined) clear[field] = one(field, row[field]);
-    const { bytes, blobs } = encodeRow(row, isCiphertext);
-    const sealed = sealItem(heldKeys().rows, placeOf(table, fields, clear), bytes);
-    return { ...clear, sealed, ...(blobs.length > 0 ? { blobs } : {}) };
-  }
+  const seal = (row: Row): SealedRow => sealRow(heldKeys(), blinds(), table, fields, row);
   const open = (row: SealedRow): Row => openRow(heldKeys(), table, fields, row);
   const opened = (row: unknown) => (row === undefined || row === null ? row : open(row as SealedRow));
 

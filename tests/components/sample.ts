@@ -115,6 +115,8 @@ export const statement: Statement = {
 export const vaultState: VaultState = {
   protection: "passphrase",
   locked: false,
+  anew: false,
+  halfRestored: false,
   held: 0,
   unreadable: 0,
   lost: 0,

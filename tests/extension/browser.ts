@@ -6,8 +6,17 @@ export const ORIGIN = "chrome-extension://invented";
 /** `storage.session`, in memory. */
 export const session = new Map<string, unknown>();
 
+/** `storage.local`, in memory. */
+export const local = new Map<string, unknown>();
+
 export const browser = {
   storage: {
+    local: {
+      get: async () => Object.fromEntries(local),
+      set: async (items: Record<string, unknown>) => {
+        for (const [key, value] of Object.entries(items)) local.set(key, value);
+      },
+    },
     session: {
       get: async () => Object.fromEntries(structuredClone(session)),
       set: async (items: Record<string, unknown>) => {

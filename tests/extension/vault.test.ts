@@ -10,24 +10,27 @@ vi.mock("../../lib/extension/stamps.ts", () => ({ askDue: vi.fn(), stampSoon: vi
 import { lockIfUnused } from "../../lib/extension/auto-lock.ts";
 import { abandonCapture, beginCapture, finishCapture } from "../../lib/extension/recorder.ts";
 import { getSetting, setSetting } from "../../lib/extension/settings.ts";
+import { vaultHandlers } from "../../lib/extension/vault-desk.ts";
 import {
   changeVault,
   isLocked,
   keepVault,
   lockVault,
   protectVault,
+  rekeyVault,
   unlockVault,
 } from "../../lib/extension/vault-keeper.ts";
 import { takeUp } from "../../lib/extension/vault-opened.ts";
 import { countCaptures, readArtefact, readCapture } from "../../lib/vault/captures.ts";
 import { chooseCase, createCase } from "../../lib/vault/case-list.ts";
 import { database } from "../../lib/vault/database.ts";
-import { gate, letterIds, readHeader } from "../../lib/vault/gate.ts";
+import { gate, letterIds, markRestoring, readHeader } from "../../lib/vault/gate.ts";
 import { listInterrupted } from "../../lib/vault/journal.ts";
 import { dropKey } from "../../lib/vault/keyring.ts";
+import { finishRekey } from "../../lib/vault/rekey.ts";
 import { stubLocks } from "../vault/locks.ts";
 import { rawText } from "../vault/raw-text.ts";
-import { session } from "./browser.ts";
+import { local, session } from "./browser.ts";
 import { material } from "./material.ts";
 
 const PASSPHRASE = "sông lặng trôi qua bến";
@@ -48,6 +51,7 @@ async function restartBrowser(): Promise<void> {
 beforeEach(async () => {
   stubLocks();
   session.clear();
+  local.clear();
   dropKey();
   keepVault(() => undefined);
   await database.delete();
@@ -97,6 +101,28 @@ describe("the vault", { timeout: 120_000 }, () => {
     expect(await isLocked()).toBe(false);
     expect(await countCaptures()).toBe(1);
     await expect(protectVault(PASSPHRASE)).rejects.toMatchObject({ code: "bad-request" });
+  });
+
+  it("is locked from the moment an open one is given a passphrase, and opens when all is encrypted with it", async () => {
+    await protectVault(null);
+    const { captureId: before } = await capture("trước");
+    const under = await beginCapture(TAB, "button");
+    await rekeyVault(PASSPHRASE);
+    expect(await vaultHandlers["vault/state"]({}, null)).toMatchObject({ locked: true, anew: true });
+    expect(await finishCapture(under, TAB, material())).toMatchObject({ kept: "locked" });
+    const { captureId: during } = await capture("trong lúc đó");
+    await restartBrowser();
+    expect(await isLocked()).toBe(true);
+    await expect(unlockVault(PASSPHRASE)).rejects.toMatchObject({ code: "vault-locked" });
+    await finishRekey(PASSPHRASE);
+    await unlockVault(PASSPHRASE);
+    await takeUp(Promise.resolve());
+    expect(await vaultHandlers["vault/state"]({}, null)).toMatchObject({
+      locked: false,
+      anew: false,
+      held: 0,
+    });
+    for (const id of [before, under, during]) expect((await readCapture(id))?.card.id).toBe(id);
   });
 
   it("refuses a short passphrase, and a second choice", async () => {
@@ -189,6 +215,35 @@ describe("the vault", { timeout: 120_000 }, () => {
     session.clear();
     dropKey();
     await expect(isLocked()).rejects.toMatchObject({ code: "vault-damaged" });
+    expect(await vaultHandlers["vault/state"]({}, null)).toMatchObject({
+      protection: "damaged",
+      locked: true,
+    });
+    await expect(beginCapture(TAB, "button")).rejects.toMatchObject({ code: "vault-damaged" });
     expect(await rawText()).not.toBe("");
+    expect(await readHeader()).toBeNull();
+  });
+
+  it("begins no new one where the databases are gone and something was kept", async () => {
+    await capture();
+    await protectVault(null);
+    await database.delete();
+    await gate.delete();
+    await gate.open();
+    session.clear();
+    dropKey();
+    expect(await vaultHandlers["vault/state"]({}, null)).toMatchObject({ protection: "damaged" });
+    expect(await readHeader()).toBeNull();
+  });
+
+  it("clears away what a restoring wrote that was cut short, and says so, and calls nothing lost", async () => {
+    await capture();
+    await gate.headers.clear();
+    await markRestoring();
+    await restartBrowser();
+    expect(await vaultHandlers["vault/state"]({}, null)).toMatchObject({ halfRestored: true, lost: 0 });
+    expect(await countCaptures()).toBe(0);
+    await protectVault(null);
+    expect(await vaultHandlers["vault/state"]({}, null)).toMatchObject({ halfRestored: false });
   });
 });

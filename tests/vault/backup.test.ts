@@ -7,13 +7,13 @@ import { backupBlob } from "../../lib/vault/backup.ts";
 import { countCaptures, listCaptures, readArtefact, readCapture } from "../../lib/vault/captures.ts";
 import { DEFAULT_CASE, readHead, readKeys, readLog } from "../../lib/vault/cases.ts";
 import { database } from "../../lib/vault/database.ts";
-import { gate, letterIds, putLetter } from "../../lib/vault/gate.ts";
+import { gate, isRestoring, letterIds, putLetter, readHeader, writeHeader } from "../../lib/vault/gate.ts";
 import { newSecrets, type VaultSecrets } from "../../lib/vault/header.ts";
 import { dropKey, holdKey } from "../../lib/vault/keyring.ts";
 import { sealLetter } from "../../lib/vault/letter.ts";
 import { protect, unlock } from "../../lib/vault/protection.ts";
 import { countSealed } from "../../lib/vault/raw.ts";
-import { restoreBackup } from "../../lib/vault/restore.ts";
+import { dropForeign, restoreBackup } from "../../lib/vault/restore.ts";
 import { readSetting, writeSetting } from "../../lib/vault/settings.ts";
 import { stubLocks } from "./locks.ts";
 import { idOf, storeOne } from "./statement.ts";
@@ -129,10 +129,66 @@ describe("a backup", { timeout: 120_000 }, () => {
     }
   });
 
-  it("is never laid over what is kept", async () => {
+  it("is never laid over what another vault keeps", async () => {
     const file = await filled();
+    await freshMachine();
+    const others = await newSecrets();
+    holdKey(others.dataKey);
+    await database.open();
+    await protect(others, PASSPHRASE);
+    await storeOne(1, "của người khác");
     await expect(restoreBackup(file, PASSPHRASE)).rejects.toMatchObject({ code: "vault-taken" });
-    expect(await countCaptures()).toBe(3);
+    expect(await countCaptures()).toBe(1);
+    expect((await unlock(PASSPHRASE)).id).toBe(others.id);
+  });
+
+  it.each([
+    ["lost", () => gate.headers.clear()],
+    [
+      "altered unseen",
+      async () => {
+        const header = await readHeader();
+        if (header?.kind !== "passphrase") throw new Error("no header");
+        await writeHeader({ ...header, wrapped: header.wrapped.replace(/^...../, "AAAAA") });
+      },
+    ],
+  ])("opens what lies here again where its header was %s, with what was kept since", async (_, harm) => {
+    const file = await filled();
+    await storeOne(4, "sau ngày sao lưu");
+    await harm();
+    await expect(unlock(PASSPHRASE)).rejects.toThrow();
+    await expect(restoreBackup(file, "cụm khác hẳn, sai rồi")).rejects.toMatchObject({
+      code: "wrong-passphrase",
+    });
+    await restoreBackup(file, PASSPHRASE);
+    dropKey();
+    holdKey((await unlock(PASSPHRASE)).dataKey);
+    expect(await countCaptures()).toBe(4);
+    expect(await letterIds()).toHaveLength(1);
+  });
+
+  it("says that a later version wrote it, and keeps nothing of it", async () => {
+    const file = await filled();
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const at = bytes.indexOf('"table":"custody"');
+    bytes.write('"table":"kustody"', at);
+    await freshMachine();
+    await expect(restoreBackup(new Blob([bytes]), PASSPHRASE)).rejects.toMatchObject({ code: "store-newer" });
+    expect(await countSealed()).toMatchObject({ rows: 0 });
+    expect(await isRestoring()).toBe(false);
+  });
+
+  it("leaves no row of a vault that nobody had chosen, captured while it was restored", async () => {
+    const file = await filled();
+    await freshMachine();
+    const passing = await newSecrets();
+    holdKey(passing.dataKey);
+    await restoreBackup(file, PASSPHRASE);
+    await storeOne(9, "trong lúc khôi phục");
+    holdKey((await unlock(PASSPHRASE)).dataKey);
+    await dropForeign(PASSPHRASE);
+    expect((await listCaptures()).map(({ seq }) => seq)).toEqual([2, 1, 0]);
+    expect((await database.heads.toArray()).length).toBe(1);
   });
 
   it("is not made of a vault that a backup's passphrase would not protect", async () => {

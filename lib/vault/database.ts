@@ -11,8 +11,8 @@ import type { SealedBlob } from "./blob.ts";
 import type { CaptureCard } from "./card.ts";
 import type { PackedKeys } from "./key-pairs.ts";
 import { loadKey } from "./keyring.ts";
+import { doorOfOurs } from "./newer.ts";
 import type { ParcelBody } from "./parcel-body.ts";
-import { refuseNewer } from "./newer.ts";
 import { sealedCore } from "./sealed-core.ts";
 
 /** `name`: the person's words, absent until given. `exportedUpTo`: all captures up to this number were exported. */
@@ -165,12 +165,10 @@ class Vault extends Dexie {
   declare parcels: Table<ParcelRow, string>;
 
   constructor() {
-    super("kept", { chromeTransactionDurability: "strict", cache: "disabled" });
+    super("kept", { chromeTransactionDurability: "strict", cache: "disabled", indexedDB: doorOfOurs });
     this.use(sealedCore);
     // Before the first transaction: inside one there is no time to ask for the key.
     this.on("ready", () => loadKey(), true);
-    // Dexie opens what a later version wrote, and would write into it as if it understood.
-    this.on("ready", () => refuseNewer(this), true);
     this.version(1).stores({
       cases: "id",
       heads: "caseId",

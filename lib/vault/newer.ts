@@ -1,13 +1,22 @@
-/** A database that a later version of Keepsake wrote: left alone, and said. */
-import type { Dexie } from "dexie";
+/**
+ * What a later version of Keepsake wrote is left alone. Dexie would open it all the same, and lay missing tables and
+ * indexes down in it: so it is given a browser's door that opens only at the version that is asked for.
+ */
 import { FaultError } from "../model/fault.ts";
 
-/** Dexie multiplies its versions by ten. */
-const NATIVE = 10;
+/** To be given to Dexie as its `indexedDB`. It opens without a version only when a later one lies there. */
+export const doorOfOurs = {
+  open(name: string, version?: number): IDBOpenDBRequest {
+    if (version === undefined) throw new FaultError("store-newer", name);
+    return door().open(name, version);
+  },
+  deleteDatabase: (name: string): IDBOpenDBRequest => door().deleteDatabase(name),
+  databases: (): Promise<IDBDatabaseInfo[]> => door().databases(),
+  cmp: (first: unknown, second: unknown): number => door().cmp(first, second),
+};
 
-/** To be called when `opened` has been opened. @throws FaultError `store-newer`. */
-export function refuseNewer(opened: Dexie): void {
-  const lies = Math.floor(opened.backendDB().version / NATIVE);
-  const ours = opened.verno;
-  if (lies > ours) throw new FaultError("store-newer", `${opened.name} ${lies}`);
+function door(): IDBFactory {
+  const found: IDBFactory | undefined = globalThis.indexedDB;
+  if (!found) throw new FaultError("store-unavailable", "no IndexedDB");
+  return found;
 }

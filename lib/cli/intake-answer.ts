@@ -45,15 +45,3 @@ export function pathOf({ url }: IncomingMessage): string {
   const base = "http://intake.invalid";
   return URL.canParse(url ?? "/", base) ? new URL(url ?? "/", base).pathname : "/";
 }
-
-/** Trouble of which the message may be written down. */
-export class IntakeTrouble extends Error {}
-
-/** Says on the error stream that something failed: what, but not for whom. Other people's messages hold addresses. */
-export function complain(error: unknown): void {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : null;
-  const said =
-    error instanceof IntakeTrouble ? error.message : error instanceof Error ? error.name : "failed";
-  console.error("intake:", code ? `${said} (${code})` : said);
-}

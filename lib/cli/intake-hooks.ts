@@ -5,9 +5,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { SigningKey } from "../evidence/signing-key.ts";
 import { headerIn, type TusdAnswer, TusdHook } from "../partner/tusd-hook.ts";
-import { answer, answerReceipt, complain, pathOf } from "./intake-answer.ts";
+import { answer, answerReceipt, pathOf } from "./intake-answer.ts";
 import { ARRIVAL_ID, type Arrivals, receiptsOf } from "./intake-receipts.ts";
 import { type IntakeRules, refusal } from "./intake-rules.ts";
+import { complain } from "./intake-trouble.ts";
 
 export interface HooksOptions extends IntakeRules {
   /** Where receipts are kept. */

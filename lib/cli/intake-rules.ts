@@ -1,6 +1,7 @@
 /** What an intake lets in: the same rules whether it takes the files itself or stands behind tusd. */
 import { createHash } from "node:crypto";
 import { statfs } from "node:fs/promises";
+import { complain, IntakeTrouble } from "./intake-trouble.ts";
 
 export interface IntakeRules {
   /** Bytes a file may have. */
@@ -30,7 +31,15 @@ export async function refusal(
   if (size === null || size <= 0) return { status: 400, body: "length required\n" };
   if (size > atMost) return { status: 413, body: "too large\n" };
   const left = await room();
-  return left !== null && size > left - RESERVE ? { status: 507, body: "no room\n" } : null;
+  return left !== null && size > left - RESERVE ? noRoom() : null;
+}
+
+/** The answer where nothing more fits; the desk is told too, for only it can make room. */
+export function noRoom(): { status: number; body: string } {
+  complain(
+    new IntakeTrouble("no room left: make room where files are kept; senders try again by themselves"),
+  );
+  return { status: 507, body: "no room\n" };
 }
 
 /** Never filled: receipts and what is under way still need to be written. */

@@ -6,9 +6,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { FileStore } from "@tus/file-store";
 import { ERRORS, Server as TusServer } from "@tus/server";
 import type { SigningKey } from "../evidence/signing-key.ts";
-import { answer, answerReceipt, complain, pathOf } from "./intake-answer.ts";
+import { isFullDisk } from "./full-disk.ts";
+import { answer, answerReceipt, pathOf } from "./intake-answer.ts";
 import { type Arrivals, receiptsOf } from "./intake-receipts.ts";
-import { type IntakeRules, refusal, roomIn } from "./intake-rules.ts";
+import { type IntakeRules, noRoom, refusal, roomIn } from "./intake-rules.ts";
+import { complain } from "./intake-trouble.ts";
 
 export interface IntakeOptions extends Omit<IntakeRules, "room"> {
   /** Where ciphertext and receipts are kept. */
@@ -41,9 +43,14 @@ export function createIntake({ folder, receiptKey, atMost, tokens, room }: Intak
       if (refused) throw { status_code: refused.status, body: refused.body };
       return {};
     },
-    // The store tells nobody why it could not write; what came so far is kept, and can be gone on from.
-    onResponseError: (_, error) =>
-      error === ERRORS.FILE_WRITE_ERROR ? { status_code: 507, body: "no room\n" } : undefined,
+    // What came so far is kept, and can be gone on from. The library would tell the sender our paths.
+    onResponseError(_, error) {
+      const isFull = error === ERRORS.FILE_WRITE_ERROR || isFullDisk(error);
+      if (!isFull && !(error instanceof Error)) return;
+      const { status, body } = isFull ? noRoom() : { status: 500, body: "failed\n" };
+      if (!isFull) complain(error);
+      return { status_code: status, body };
+    },
   });
   const receipt = receiptsOf(onDisk(store), folder, receiptKey);
   return createServer((request, response) => {

@@ -1,8 +1,8 @@
 /** Files that a tusd keeps, wherever: what it says of them, and their bytes as its store gives them back. */
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { IntakeTrouble } from "./intake-answer.ts";
 import type { Arrivals } from "./intake-receipts.ts";
+import { IntakeTrouble } from "./intake-trouble.ts";
 
 /** Longest wait for tusd or the store to begin an answer. */
 const PATIENCE = 60_000;

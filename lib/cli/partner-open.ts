@@ -10,6 +10,7 @@ import { FaultError } from "../model/fault.ts";
 import type { Report } from "../verify/report.ts";
 import { verifyBundle } from "../verify/verify.ts";
 import { openFile } from "./file.ts";
+import { isFullDisk } from "./full-disk.ts";
 import { nodeHasher } from "./hasher.ts";
 import { inNode } from "./in-node.ts";
 import type { Ciphertext } from "./partner-receipt.ts";
@@ -61,7 +62,7 @@ export async function openDelivery(
     await mkdir(under, { recursive: true, mode: 0o700 });
     return { path, report, ciphertext, isNew: await place(part, path) };
   } catch (error) {
-    throw isFull(error) ? new FaultError("store-full", undefined, { cause: error }) : error;
+    throw isFullDisk(error) ? new FaultError("store-full", undefined, { cause: error }) : error;
   } finally {
     await rm(part, { force: true });
   }
@@ -100,7 +101,7 @@ async function decryptInto(file: string, identities: readonly string[], part: st
       createWriteStream(part, { flags: "wx", mode: 0o600, flush: true }),
     );
   } catch (error) {
-    throw isFull(error) ? error : new FaultError("ciphertext-broken", undefined, { cause: error });
+    throw isFullDisk(error) ? error : new FaultError("ciphertext-broken", undefined, { cause: error });
   }
   return { digest: hasher.digest(), bytes };
 }
@@ -129,6 +130,3 @@ async function digestOf(path: string): Promise<string> {
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
 const isTaken = (error: unknown): boolean => codeOf(error) === "EEXIST";
-/** No room, over one's quota, or more than this system lets a file have. */
-const isFull = (error: unknown): boolean =>
-  ["ENOSPC", "EDQUOT", "EFBIG"].some((code) => code === codeOf(error));

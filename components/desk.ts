@@ -28,6 +28,7 @@ import { watchCases } from "../lib/vault/case-list.ts";
 import { readHistory } from "../lib/vault/history.ts";
 import { watchLooks } from "../lib/vault/looks.ts";
 import { countNotes, readNote } from "../lib/vault/notes.ts";
+import { handingDesk } from "./handing-desk.ts";
 import { partnerDesk } from "./partner-desk.ts";
 
 // What a page shows is forgotten with the key: it begins anew, locked or not.
@@ -123,6 +124,7 @@ export const desk = {
     },
   },
   partners: partnerDesk,
+  handing: handingDesk,
   packs: {
     state: (): Promise<PackState> => sendToBackground("pack/state", {}),
     /** Verifies a pack file's text; nothing is kept. */
@@ -166,4 +168,5 @@ export type { CaptureCard } from "../lib/vault/card.ts";
 export type { CaseCard } from "../lib/vault/case-list.ts";
 export type { History } from "../lib/vault/history.ts";
 export type { LookRow } from "../lib/vault/looks.ts";
+export type { HandOver, Leaving, Parcel } from "./handing-desk.ts";
 export type { BrokenPartner, KeptPartner, LookedAt } from "./partner-desk.ts";

@@ -77,7 +77,7 @@ export function useExport(desk: Desk | null): Exporting {
 }
 
 /** A choice with the places of leaks added. */
-function alsoWithout(chosen: readonly WithholdChoice[], leaks: readonly Leak[]): WithholdChoice[] {
+export function alsoWithout(chosen: readonly WithholdChoice[], leaks: readonly Leak[]): WithholdChoice[] {
   const choices = new Map(chosen.map((choice) => [choice.record, choice]));
   for (const { captureId, path } of leaks) {
     if (captureId === null || path === null) continue;

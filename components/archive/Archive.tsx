@@ -3,6 +3,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
+import { HandOver } from "../handing/HandOver.tsx";
 import { useLoaded } from "../loaded.ts";
 import { Partners } from "../partners/Partners.tsx";
 import { useVault } from "../vault/state.ts";
@@ -56,6 +57,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         </p>
         {route.at === "list" ? (
           <nav class="bar-links">
+            <a href="#/hand-over">{t("hand.open")}</a>
             <a href="#/partners">{t("partner.open")}</a>
             <a href="#/verify">{t("verify.open")}</a>
             <a href="#/settings">{t("settings.open")}</a>
@@ -92,6 +94,13 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         )}
         {desk && route.at === "settings" && <Settings desk={desk} askAddresses={askAddresses} />}
         {desk && route.at === "partners" && <Partners desk={desk} askAddresses={askAddresses} />}
+        {desk && route.at === "hand-over" && (
+          <HandOver
+            key={location.hash}
+            {...{ desk, askAddresses }}
+            {...{ ids: route.ids, caseId: route.caseId, partnerId: route.partnerId }}
+          />
+        )}
         {connected.at === "loading" && route.at !== "allow" && route.at !== "verify" && (
           <p class="quiet">{t("common.loading")}</p>
         )}

@@ -46,6 +46,11 @@ export function CaseItem({ card, desk }: { card: CaseCard; desk: Desk }) {
           <a class="button" href={`#/case/${card.id}`}>
             {t("cases.open")}
           </a>
+          {card.captures > 0 && (
+            <a class="button" href={`#/hand-over/case/${card.id}`}>
+              {t("hand.open")}
+            </a>
+          )}
           <a class="button" href={`#/history/${card.id}`}>
             {t("cases.history")}
           </a>

@@ -4,7 +4,7 @@ import type { Desk } from "../desk.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { t } from "../words.ts";
-import { withholdHref } from "./route.ts";
+import { handOverHref, withholdHref } from "./route.ts";
 import { WithNotes } from "./WithNotes.tsx";
 
 interface Props {
@@ -38,6 +38,9 @@ export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: P
             >
               {t("export.selected", selected.length)}
             </button>
+            <a class="button" href={handOverHref(selected)}>
+              {t("hand.open")}
+            </a>
             <a class="button" href={withholdHref(selected)}>
               {t("withhold.open")}
             </a>

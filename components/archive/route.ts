@@ -12,12 +12,13 @@ export type Route =
   | { at: "protect" }
   | { at: "partners" }
   | { at: "withhold"; ids: string[] }
+  | { at: "hand-over"; ids?: string[]; caseId?: string; partnerId?: string }
   | { at: "unknown" };
 
 const PLAIN = ["cases", "allow", "settings", "verify", "protect", "partners"] as const;
 const isPlain = (path: string): path is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(path);
 
-/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`, `#/partners`, `#/withhold/<ids>`; anything else is unknown. */
+/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`, `#/partners`, `#/withhold/<ids>`, `#/hand-over` (also `/<ids>`, `/case/<id>`, `/to/<partner>`); anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };
@@ -26,10 +27,25 @@ export function parseRoute(hash: string): Route {
   if (caseId) return room === "case" ? { at: "list", caseId } : { at: "history", caseId };
   const ids = /^withhold\/([0-9a-f]{32}(?:,[0-9a-f]{32})*)$/.exec(path)?.[1];
   if (ids) return { at: "withhold", ids: ids.split(",") };
+  const handing = handOver(path);
+  if (handing) return handing;
   const id = /^capture\/([0-9a-f]{32})$/.exec(path)?.[1];
   return id ? { at: "capture", id } : { at: "unknown" };
 }
 
+function handOver(path: string): Route | null {
+  const at = "hand-over";
+  if (path === at) return { at };
+  const [, ids, caseId, partnerId] =
+    /^hand-over\/(?:([0-9a-f]{32}(?:,[0-9a-f]{32})*)|case\/([0-9a-z]{1,64})|to\/([0-9a-f]{32}))$/.exec(
+      path,
+    ) ?? [];
+  if (ids) return { at, ids: ids.split(",") };
+  if (caseId) return { at, caseId };
+  return partnerId ? { at, partnerId } : null;
+}
+
+export const handOverHref = (ids: readonly string[]) => `#/hand-over/${ids.join(",")}`;
 export const withholdHref = (ids: readonly string[]) => `#/withhold/${ids.join(",")}`;
 export const captureHref = (id: string) => `#/capture/${id}`;
 

@@ -54,6 +54,11 @@ export function Partner({ desk, partner, askAddresses }: Props) {
       </details>
       {fault && <Fault fault={fault} />}
       <div class="buttons">
+        {!hasExpired(partner) && (
+          <a class="button" href={`#/hand-over/to/${id}`}>
+            {t("hand.open")}
+          </a>
+        )}
         <button type="button" class="danger" onClick={() => setRemoving(true)}>
           {t("partner.remove")}
         </button>

@@ -20,9 +20,10 @@ interface Props {
   active: CaseCard | undefined;
   /** Counts up when captures come or go. */
   changes: number;
+  archiveUrl: string;
 }
 
-export function ExportBar({ desk, active, changes }: Props) {
+export function ExportBar({ desk, active, changes, archiveUrl }: Props) {
   const exporting = useExport(desk);
   const stood = useLoaded(() => standing(desk, active), [desk, active, changes]);
   if (stood.at === "fault") return <Fault fault={stood.fault} />;
@@ -48,6 +49,9 @@ export function ExportBar({ desk, active, changes }: Props) {
         >
           {t("export.all")}
         </button>
+        <a class="button" href={`${archiveUrl}#/hand-over`} target="_blank" rel="noopener">
+          {t("hand.open")}
+        </a>
       </div>
     </section>
   );

@@ -63,7 +63,7 @@ export function Popup({ connect, archiveUrl }: Props) {
         {desk && <Unanchored stamps={desk.stamps} />}
         {there && <Panic desk={there.desk} />}
       </main>
-      {desk && <ExportBar desk={desk} active={active} changes={changes} />}
+      {desk && <ExportBar {...{ desk, active, changes, archiveUrl }} />}
     </>
   );
 }

@@ -1,14 +1,13 @@
 /** Writes bundles to a file the browser can save. Runs where Blob URLs exist: Chromium's offscreen page, Firefox's background page. */
 import type { Gate } from "../bundle/leak-gate.ts";
-import { type BundleCapture, writeWacz } from "../bundle/wacz-write.ts";
-import { withholding } from "../bundle/withhold.ts";
+import { writeWacz } from "../bundle/wacz-write.ts";
 import { plain } from "../evidence/bytes.ts";
 import { FaultError, toFault } from "../model/fault.ts";
-import { readArtefact, readSealed } from "../vault/captures.ts";
 import { readKeys, readLog } from "../vault/cases.ts";
 import { disclosedNotes } from "../vault/notes.ts";
 import { type LeakCheck, LeakError, leakCheck } from "./leak-check.ts";
 import type { ExportJob, ExportReport } from "./messages.ts";
+import { outgoing } from "./outgoing.ts";
 import { sealParcel } from "./seal-parcel.ts";
 import { openSink, removeSink } from "./sink.ts";
 import { type AskStamps, gatherStamps } from "./stamp-export.ts";
@@ -106,30 +105,8 @@ async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: 
 }
 
 /** The captures of a bundle as they leave. `each` is told every record's number in its case. */
-const capturesOf = (job: ExportJob, each?: (seq: number) => void): AsyncIterable<BundleCapture> =>
-  withholding({ [Symbol.asyncIterator]: () => captures(job.captureIds, each) }, job.withhold);
-
-async function* captures(
-  captureIds: readonly string[],
-  each?: (seq: number) => void,
-): AsyncGenerator<BundleCapture> {
-  for (const captureId of captureIds) {
-    const sealed = await readSealed(captureId);
-    if (!sealed) throw new FaultError("not-found", "capture deleted during export");
-    const { card, record, disclosures } = sealed;
-    each?.(card.seq);
-    yield {
-      captureId,
-      record,
-      disclosures,
-      async artefact(name) {
-        const blob = await readArtefact(captureId, name);
-        if (!blob) throw new FaultError("not-found", "artefact");
-        return blob;
-      },
-    };
-  }
-}
+const capturesOf = ({ captureIds, withhold }: ExportJob, each?: (seq: number) => void) =>
+  outgoing(captureIds, withhold, each);
 
 /** File streams take no shared buffers; ours never are, and this says so to the types. */
 const unshared = () =>

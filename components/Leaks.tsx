@@ -7,14 +7,16 @@ interface Props {
   leaks: readonly Leak[];
   /** Exports again without these parts. */
   without: (() => void) | null;
+  /** Nothing was made yet: it was looked through before. */
+  ahead?: boolean;
 }
 
-export function Leaks({ leaks, without }: Props) {
+export function Leaks({ leaks, without, ahead = false }: Props) {
   const captures = [...new Set(leaks.map(({ captureId }) => captureId))];
   return (
     <div class="banner banner-failed" role="alert">
-      <p class="banner-title">{t("leak.title")}</p>
-      <p>{t("leak.what")}</p>
+      <p class="banner-title">{t(ahead ? "hand.leak_title" : "leak.title")}</p>
+      <p>{t(ahead ? "hand.leak_what" : "leak.what")}</p>
       {captures.map((captureId) => (
         <section key={captureId ?? ""}>
           <ul>
@@ -34,7 +36,7 @@ export function Leaks({ leaks, without }: Props) {
       {captures.some((captureId) => captureId !== null) && <p>{t("leak.help")}</p>}
       {without && (
         <button type="button" onClick={without}>
-          {t("leak.without")}
+          {t(ahead ? "hand.leak_without" : "leak.without")}
         </button>
       )}
       <p class="quiet">{t("leak.blind")}</p>

@@ -22,7 +22,7 @@ export function Gate({ ahead, again, without }: Props) {
     <Section heading={t("hand.gate")} class="hand-part">
       {ahead.at === "loading" && <Progress label={t("hand.gate_looking")} />}
       {ahead.at === "fault" && <Fault fault={ahead.fault} />}
-      {found.length > 0 && <Leaks leaks={found} without={can ? () => without(found) : null} />}
+      {found.length > 0 && <Leaks ahead leaks={found} without={can ? () => without(found) : null} />}
       {ahead.at === "there" && found.length === 0 && (
         <p role="status">
           <span class="mark mark-done">✓ {t("hand.gate_clear")}</span>

@@ -61,6 +61,13 @@ function run(arrived: Uint8Array, identity = "desk-identity.txt"): string {
 const isPromised = (output: string): boolean =>
   PROMISED.every((words) => output.includes(words)) && !BAD.some((words) => output.includes(words));
 
+it("gives the lines that the page for desks gives, where no bundle's maker can change them", () => {
+  const page = readFileSync("lib/partner/INTAKE.md", "utf8");
+  const shown = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) => String(block).split("\n"));
+  const commands = shown.map((line) => line.replace(/ +# => nothing$/, ""));
+  for (const line of lines) expect(commands).toContain(line);
+});
+
 describe.skipIf(missing.length > 0)("docs/readme.txt in a shell", () => {
   it.each(["desk-identity.txt", "escrow-identity.txt"])("opens and checks with %s", async (identity) => {
     expect(lines).toHaveLength(16);

@@ -29,6 +29,7 @@ import { readHistory } from "../lib/vault/history.ts";
 import { watchLooks } from "../lib/vault/looks.ts";
 import { countNotes, readNote } from "../lib/vault/notes.ts";
 import { handingDesk } from "./handing-desk.ts";
+import { parcelDesk } from "./parcel-desk.ts";
 import { partnerDesk } from "./partner-desk.ts";
 
 // What a page shows is forgotten with the key: it begins anew, locked or not.
@@ -125,6 +126,7 @@ export const desk = {
   },
   partners: partnerDesk,
   handing: handingDesk,
+  parcels: parcelDesk,
   packs: {
     state: (): Promise<PackState> => sendToBackground("pack/state", {}),
     /** Verifies a pack file's text; nothing is kept. */

@@ -52,6 +52,23 @@ export function size(bytes: number): string {
   }).format(bytes / 1000 ** power);
 }
 
+const LEFT = [
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** Seconds that are left, in the largest unit that says something: 200 → `3 min`. */
+export function timeLeft(seconds: number): string {
+  const [unit, length] = LEFT.find((each) => seconds >= each[1] * 1.5) ?? (["second", 1] as const);
+  return new Intl.NumberFormat(tag(), {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, Math.round(seconds / length)));
+}
+
 /** Milliseconds as seconds: 1500 → `1.5 sec`. */
 export const seconds = (ms: number): string =>
   new Intl.NumberFormat(tag(), { style: "unit", unit: "second", unitDisplay: "short" }).format(ms / 1000);

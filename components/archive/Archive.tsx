@@ -5,6 +5,7 @@ import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { HandOver } from "../handing/HandOver.tsx";
 import { useLoaded } from "../loaded.ts";
+import { Parcels } from "../parcels/Parcels.tsx";
 import { Partners } from "../partners/Partners.tsx";
 import { useVault } from "../vault/state.ts";
 import { Unchosen } from "../vault/Unchosen.tsx";
@@ -59,6 +60,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
           <nav class="bar-links">
             <a href="#/hand-over">{t("hand.open")}</a>
             <a href="#/partners">{t("partner.open")}</a>
+            <a href="#/parcels">{t("parcel.open_link")}</a>
             <a href="#/verify">{t("verify.open")}</a>
             <a href="#/settings">{t("settings.open")}</a>
           </nav>
@@ -92,6 +94,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         {desk && route.at === "withhold" && (
           <Withholding key={route.ids.join()} ids={route.ids} desk={desk} />
         )}
+        {desk && route.at === "parcels" && <Parcels desk={desk} />}
         {desk && route.at === "settings" && <Settings desk={desk} askAddresses={askAddresses} />}
         {desk && route.at === "partners" && <Partners desk={desk} askAddresses={askAddresses} />}
         {desk && route.at === "hand-over" && (

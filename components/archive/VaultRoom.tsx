@@ -3,6 +3,7 @@ import type { Desk, VaultState } from "../desk.ts";
 import { Damaged } from "../vault/Damaged.tsx";
 import { Protect } from "../vault/Protect.tsx";
 import { Unlock } from "../vault/Unlock.tsx";
+import { t } from "../words.ts";
 import type { Route } from "./route.ts";
 
 /** Rooms that read nothing of what is kept. */
@@ -19,5 +20,11 @@ export function VaultRoom({ desk, state, at }: Props) {
   if (state.protection === "damaged") return <Damaged desk={desk} />;
   if (state.protection === "unchosen")
     return at === "protect" || state.locked ? <Protect desk={desk} state={state} /> : null;
-  return state.locked ? <Unlock desk={desk} state={state} /> : null;
+  if (!state.locked) return null;
+  return (
+    <>
+      {at === "parcels" && <p class="banner banner-reduced">{t("parcel.locked")}</p>}
+      <Unlock desk={desk} state={state} />
+    </>
+  );
 }

@@ -11,14 +11,15 @@ export type Route =
   | { at: "verify" }
   | { at: "protect" }
   | { at: "partners" }
+  | { at: "parcels" }
   | { at: "withhold"; ids: string[] }
   | { at: "hand-over"; ids?: string[]; caseId?: string; partnerId?: string }
   | { at: "unknown" };
 
-const PLAIN = ["cases", "allow", "settings", "verify", "protect", "partners"] as const;
+const PLAIN = ["cases", "allow", "settings", "verify", "protect", "partners", "parcels"] as const;
 const isPlain = (path: string): path is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(path);
 
-/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`, `#/partners`, `#/withhold/<ids>`, `#/hand-over` (also `/<ids>`, `/case/<id>`, `/to/<partner>`); anything else is unknown. */
+/** `#/`, `#/case/<id>`, `#/history/<id>`, `#/cases`, `#/capture/<32 hex>`, `#/allow`, `#/settings`, `#/verify`, `#/protect`, `#/partners`, `#/parcels`, `#/withhold/<ids>`, `#/hand-over` (also `/<ids>`, `/case/<id>`, `/to/<partner>`); anything else is unknown. */
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#\/?/, "");
   if (path === "") return { at: "list" };

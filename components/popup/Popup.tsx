@@ -13,6 +13,7 @@ import { t } from "../words.ts";
 import { CaseSwitch } from "./CaseSwitch.tsx";
 import { ExportBar } from "./ExportBar.tsx";
 import { Interrupted } from "./Interrupted.tsx";
+import { OnTheWay } from "./OnTheWay.tsx";
 import type { PageLink } from "./page.ts";
 import { Recent } from "./Recent.tsx";
 import { ThisPage } from "./ThisPage.tsx";
@@ -60,6 +61,7 @@ export function Popup({ connect, archiveUrl }: Props) {
         {!vault?.locked && (
           <Recent desk={desk} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
         )}
+        {desk && <OnTheWay desk={desk} archiveUrl={archiveUrl} />}
         {desk && <Unanchored stamps={desk.stamps} />}
         {there && <Panic desk={there.desk} />}
       </main>

@@ -102,6 +102,8 @@ export const parcelsFromOwnPages = {
   /** Stops it, and deletes the encrypted file. What was cancelled counts as new for the partner again (`lib/vault/handed.ts`). */
   "parcel/cancel": { request: One, reply: nothing },
   "parcel/limit": { request: One.extend({ limit: z.int().positive().nullable() }), reply: nothing },
+  /** Tries at once what waits. Replies when it was begun. */
+  "parcel/now": { request: nothing, reply: nothing },
   /** The text of a receipt file that the partner handed back. */
   "parcel/receipt": {
     request: z.strictObject({ receipt: z.string().max(10_000) }),

@@ -59,6 +59,10 @@ export const parcelHandlers: Handlers<typeof parcelsFromOwnPages, { url: string 
     void turnQueue();
     return {};
   },
+  async "parcel/now"() {
+    void turnQueue(true);
+    return {};
+  },
   "parcel/receipt": async ({ receipt }) => ({ parcelId: await takeReceipt(receipt) }),
 };
 

@@ -7,7 +7,7 @@ import type { CaseCard, Desk } from "../../components/desk.ts";
 import { Popup } from "../../components/popup/Popup.tsx";
 import type { PageLink, PageState } from "../../components/popup/page.ts";
 import { FaultError } from "../../lib/model/fault-error.ts";
-import { card, stamps, vaultState } from "./sample.ts";
+import { card, parcels, stamps, vaultState } from "./sample.ts";
 import { settled } from "./settled.ts";
 
 vi.mock("../../components/near.ts", () => ({ useNear: () => true }));
@@ -64,6 +64,7 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
       interrupted: async () => [],
       artefact: async () => null,
       stamps,
+      parcels,
       cases: { watch: watching([active]) },
       vault: { state: async () => vaultState },
       panicKey: async () => "",

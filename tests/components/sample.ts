@@ -1,6 +1,6 @@
 /** A capture made up for the screens: invented people, and words that try to break out of the page. */
 
-import type { Desk, VaultState } from "../../components/desk.ts";
+import type { Desk, Parcel, VaultState } from "../../components/desk.ts";
 import type { Statement } from "../../lib/model/statement.ts";
 import type { AnchorFacts, Unanchored } from "../../lib/vault/anchors.ts";
 import type { CaptureCard } from "../../lib/vault/card.ts";
@@ -19,6 +19,21 @@ export const stamps = {
     return () => undefined;
   },
 } satisfies Desk["stamps"];
+
+/** Nothing was handed over. */
+export const parcels = {
+  list: async (): Promise<Parcel[]> => [],
+  watch: (onChange: () => void) => {
+    onChange();
+    return () => undefined;
+  },
+  pause: async (_: string): Promise<void> => undefined,
+  resume: async (_: string): Promise<void> => undefined,
+  cancel: async (_: string): Promise<void> => undefined,
+  limit: async (_: string, __: number | null): Promise<void> => undefined,
+  now: async (): Promise<void> => undefined,
+  handIn: async (_: string): Promise<string> => "",
+} satisfies Desk["parcels"];
 
 export const HOSTILE = `<img src=x onerror="document.title='broken out'">&lt;b&gt; Chào cả nhà`;
 

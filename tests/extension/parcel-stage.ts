@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { JSDOM } from "jsdom";
 import type { SenderTell } from "../../lib/extension/sender.ts";
 import type { HostState, SendOrder } from "../../lib/extension/sender-messages.ts";
-import { FaultError } from "../../lib/model/fault.ts";
+import { type FaultCode, FaultError } from "../../lib/model/fault.ts";
 import { openCase } from "../../lib/vault/cases.ts";
 import { database } from "../../lib/vault/database.ts";
 import { addParcel, type ParcelBody } from "../../lib/vault/parcels.ts";
@@ -41,6 +41,18 @@ export const parcelFiles = {
   async removeOtherFiles(kept: ReadonlySet<string>) {
     for (const id of files.keys()) if (!kept.has(id)) files.delete(id);
   },
+};
+
+/** Whom parcels are for: `gone` is the fault of asking for them, where there is one. */
+export const partner = { intake: "", keys: [] as string[], gone: "" };
+const unlessGone = async <T>(there: T): Promise<T> => {
+  if (partner.gone) throw new FaultError(partner.gone as FaultCode);
+  return there;
+};
+export const partners = {
+  keptPartner: () => unlessGone({ token: null }),
+  partnerOf: () => unlessGone({ profile: { receiptKeys: partner.keys } }),
+  intakeOf: () => unlessGone({ intake: partner.intake, token: null }),
 };
 
 /** `#browser`, with the sender in the same place; `ended` resolves when what is being sent has ended and was told. */

@@ -13,6 +13,7 @@ import { Custody } from "./Custody.tsx";
 import { Findings } from "./Findings.tsx";
 import { Fingerprint } from "./Fingerprint.tsx";
 import { Ladder } from "./Ladder.tsx";
+import { OwnHash } from "./OwnHash.tsx";
 import { Pages } from "./Pages.tsx";
 import { usePrint } from "./printing.ts";
 import { Redacted } from "./Redacted.tsx";
@@ -54,7 +55,7 @@ export function FileReport({ looked, when }: { looked: Looked; when: string }) {
             <dl class="facts facts-wide">
               <Row label={t("verify.file_size")}>{size(bytes)}</Row>
               <Row label={t("verify.file_hash")}>
-                <code class="breakable">{sha256}</code>
+                <OwnHash of={sha256} />
               </Row>
               <Row label={t("verify.checked")}>
                 <Time value={when} withUtc />

@@ -20,17 +20,17 @@ export async function* lines(parts: readonly Uint8Array[]): AsyncGenerator<Uint8
 const LENGTH = 1024 * 1024;
 
 /** Gives two buffers by turns. New ones for each chunk would cost more than hashing it does (2026-11). */
-export function turns(): () => Uint8Array {
-  let [one, other] = [new Uint8Array(LENGTH), new Uint8Array(LENGTH)];
-  return () => {
+export function turns(length = LENGTH): () => Promise<Uint8Array> {
+  let [one, other] = [new Uint8Array(length), new Uint8Array(length)];
+  return async () => {
     [one, other] = [other, one];
     return other;
   };
 }
 
-/** The same bytes in chunks of 1 MiB, the last one shorter. A chunk holds until the next but one is asked for. */
-export async function* even(chunks: Chunks, next: () => Uint8Array): AsyncGenerator<Uint8Array> {
-  let buffer = next();
+/** The same bytes in chunks as long as the buffers, the last one shorter. A chunk holds until the next but one is asked for. */
+export async function* even(chunks: Chunks, next: () => Promise<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let buffer = await next();
   let filled = 0;
   for await (const chunk of chunks)
     for (const piece of chunk instanceof Uint8Array ? [chunk] : chunk)
@@ -41,7 +41,7 @@ export async function* even(chunks: Chunks, next: () => Uint8Array): AsyncGenera
         filled += part.length;
         if (filled < buffer.length) continue;
         yield buffer;
-        buffer = next();
+        buffer = await next();
         filled = 0;
       }
   if (filled > 0) yield buffer.subarray(0, filled);

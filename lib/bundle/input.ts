@@ -2,6 +2,7 @@
 import type { MakeChecksum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
+import type { Measurer } from "../evidence/measure.ts";
 import type { NoteLine } from "../evidence/note.ts";
 import type { DerivedPicture, Region } from "./redaction.ts";
 import type { BundleSource } from "./source.ts";
@@ -38,9 +39,9 @@ export interface BundleContent {
   onProgress?(doneBytes: number): void;
   /** Zeros are put in, so that the bundle's length tells little of what is in it (FORMAT §2.7): for what is encrypted. */
   padded?: boolean;
-  /** Faster ones than the defaults, where the runtime has them; `farHasher` in a thread of its own, for the archive. */
+  /** Faster ones than the defaults, where the runtime has them; `farMeasurer` in a thread of its own. */
   hasher?: MakeHasher;
-  farHasher?: MakeHasher;
+  farMeasurer?: () => Promise<Measurer>;
   checksum?: MakeChecksum;
 }
 

@@ -7,7 +7,7 @@ import { type BundleSource, readRange } from "./source.ts";
 /** Bytes one after the other. */
 export interface Reader {
   /** Between 1 and `most` bytes; a view that holds until the next call. Throws RangeError at the end. */
-  some(most: number): Promise<Bytes>;
+  some(most: number): Promise<Uint8Array>;
 }
 
 /** `length` bytes from `offset` of a source. */
@@ -34,7 +34,7 @@ const TAIL = 8;
  * The `size` bytes inside the member at which the reader stands, in views of any length; null, and then no more, where
  * the member is not built as it must be. Its checksum is not recomputed: what is inside is checked by SHA-256.
  */
-export async function* memberBytes(reader: Reader, size: number): AsyncGenerator<Bytes | null> {
+export async function* memberBytes(reader: Reader, size: number): AsyncGenerator<Uint8Array | null> {
   if (!sameBytes(await exactly(reader, GZIP_HEAD.length), GZIP_HEAD)) return yield null;
   let left = size;
   do {
@@ -52,7 +52,7 @@ export async function* memberBytes(reader: Reader, size: number): AsyncGenerator
 }
 
 /** Exactly `length` bytes, also where they lie across two pieces. */
-async function exactly(reader: Reader, length: number): Promise<Bytes> {
+async function exactly(reader: Reader, length: number): Promise<Uint8Array> {
   const first = await reader.some(length);
   if (first.length === length) return first;
   const start = concat(first); // a view holds only until more is asked for

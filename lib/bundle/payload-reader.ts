@@ -37,11 +37,10 @@ export interface PayloadReader {
   ): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** `makeHasher`: where the runtime has one that is as fast as WebCrypto. */
 export function newPayloadReader(makeHasher: MakeHasher | undefined): PayloadReader {
   /** Least lately used first. */
   const kept: Kept[] = [];
-  const hash = (bytes: Uint8Array): Promise<string> =>
-    makeHasher ? sha256Stream(once(bytes), makeHasher) : sha256(bytes);
 
   return {
     async read({ payload, bytes, digest }, capture, derived) {
@@ -73,7 +72,7 @@ export function newPayloadReader(makeHasher: MakeHasher | undefined): PayloadRea
       const free = kept.length < KEPT ? undefined : kept.shift();
       const room = recycled ? roomFor(source.size, free?.buffer) : undefined;
       const read = await source.read(0, source.size, room);
-      const found = await hash(read);
+      const found = makeHasher ? await sha256Stream(once(read), makeHasher) : await sha256(read);
       check(found);
       kept.push({ capture, name, digest: found, buffer: room ?? new Uint8Array(), bytes: read });
       return once(read);

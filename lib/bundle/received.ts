@@ -5,6 +5,7 @@ import { NOTES } from "../evidence/note.ts";
 import { openPart } from "../evidence/open.ts";
 import { FaultError } from "../model/fault.ts";
 import { OpaqueId } from "../model/statement.ts";
+import { archivePath, beginsFile } from "./archive-files.ts";
 import { DATAPACKAGE, DIGEST_FILE } from "./datapackage.ts";
 import type { Frame } from "./frame.ts";
 import { memberLength } from "./gzip.ts";
@@ -87,8 +88,7 @@ async function* readCaptures(
 ): AsyncGenerator<BundleCapture> {
   const disclosures = entryLines(source, entryOf(zip, "evidence/disclosures.jsonl"), LINE_LIMIT);
   let next = await lineOf(disclosures);
-  let at = entryOf(zip, "archive/data.warc.gz").dataAt;
-  at += memberLength((await warcInfo(bundleId, createdAt, tool)).length);
+  const archive = archiveWalk(zip, (number) => warcInfo(bundleId, createdAt, tool, number));
   for await (const record of entryLines(source, entryOf(zip, "evidence/records.jsonl"), 1024 * 1024)) {
     const { id: captureId } = z.object({ id: OpaqueId }).parse(parseCanonical(record));
     const taken: string[] = [];
@@ -98,9 +98,8 @@ async function* readCaptures(
     const pictures = before.filter((entry) => entry.record === captureId);
     const places = new Map<string, () => Promise<Blob>>();
     for (const planned of await planRecords(captureId, opened.statement, createdAt, pictures)) {
-      const place = { at, planned };
-      if (planned.derived !== "replay") places.set(keyOf(planned), () => payload(source, place));
-      at += recordLength(warcHead(planned), planned.bytes);
+      const at = await archive(recordLength(warcHead(planned), planned.bytes));
+      if (planned.derived !== "replay") places.set(keyOf(planned), () => payload(source, { at, planned }));
     }
     const blob = async (key: string): Promise<Blob> => {
       const read = places.get(key);
@@ -120,6 +119,21 @@ async function* readCaptures(
         ),
     };
   }
+}
+
+/** Gives where in the bundle the next record begins, `length` bytes long. */
+function archiveWalk(zip: Zip, infoOf: (number: number) => Promise<Uint8Array>) {
+  let number = -1;
+  let [dataAt, offset, first] = [0, 0, 0];
+  const begin = async (): Promise<void> => {
+    dataAt = entryOf(zip, archivePath(++number)).dataAt;
+    offset = first = memberLength((await infoOf(number)).length);
+  };
+  return async (length: number): Promise<number> => {
+    if (number < 0 || beginsFile(offset, first, length)) await begin();
+    offset += length;
+    return dataAt + offset - length;
+  };
 }
 
 async function lineOf(lines: AsyncGenerator<Uint8Array>): Promise<z.infer<typeof Line> | null> {

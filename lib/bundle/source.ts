@@ -15,10 +15,13 @@ const CHUNK = 1024 * 1024;
 export function blobSource(blob: Blob): BundleSource {
   return {
     size: blob.size,
-    read: async (offset, length) => {
-      const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
-      if (bytes.length !== length) throw new RangeError("read past the end");
-      return bytes;
+    read: async (offset, length, into) => {
+      const buffer = await blob.slice(offset, offset + length).arrayBuffer();
+      if (buffer.byteLength !== length) throw new RangeError("read past the end");
+      if (!into) return new Uint8Array(buffer);
+      into.set(new Uint8Array(buffer));
+      buffer.transfer?.(0); // else a gigabyte of slices waits for the collector
+      return into.subarray(0, length);
     },
   };
 }

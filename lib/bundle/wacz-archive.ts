@@ -1,11 +1,13 @@
-/** The WARC of a bundle, written capture by capture; what index, pages and manifest need is noted on the way. */
+/** The archive of a bundle, written capture by capture; what index, pages and manifest need is noted on the way. */
 
 import { wasmChecksum } from "../evidence/checksum.ts";
 import { openPart } from "../evidence/open.ts";
 import { leafHash } from "../evidence/tree.ts";
 import { FaultError } from "../model/fault.ts";
 import { ahead } from "./ahead.ts";
+import { archiveName, archivePath, beginsFile } from "./archive-files.ts";
 import { cdxLine } from "./cdxj.ts";
+import type { Chunks } from "./chunks.ts";
 import { derivedOf } from "./derived.ts";
 import { memberLength } from "./gzip.ts";
 import type { BundleContent } from "./input.ts";
@@ -13,7 +15,7 @@ import { pageLine } from "./pages.ts";
 import { newPayloadReader } from "./payload-reader.ts";
 import type { DerivedPicture, PackageSigner, Withheld } from "./redaction.ts";
 import { recordLength, warcHead, warcInfo, writeRecord, writeWhole } from "./warc.ts";
-import { planRecords, webAddress } from "./warc-plan.ts";
+import { type PlannedRecord, planRecords, webAddress } from "./warc-plan.ts";
 
 /** Some 300 bytes a record: all that is held of a capture once it is written. */
 export interface Ledger {
@@ -37,16 +39,49 @@ export const newLedger = (): Ledger => ({
   derived: [],
 });
 
-/** The WARC's bytes. Throws FaultError `export-failed` where a capture does not fit its record. */
-export async function* writeArchive(
+/** A record about to be written. */
+interface Ready {
+  planned: PlannedRecord;
+  head: Uint8Array;
+  payload: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * The archive's files, in order (FORMAT §8.1); each is to be read to its end before the next is asked for. Throws
+ * FaultError `export-failed` where a capture does not fit its record.
+ */
+export async function* archiveFiles(
   input: BundleContent,
   ledger: Ledger,
   signer: PackageSigner,
-): AsyncGenerator<Uint8Array[]> {
-  const makeChecksum = input.checksum ?? wasmChecksum;
-  const info = await warcInfo(input.bundleId, input.createdAt, input.software);
-  yield* writeWhole(info, await makeChecksum());
-  let offset = memberLength(info.length);
+): AsyncGenerator<{ path: string; chunks: Chunks }> {
+  const records = allRecords(input, ledger, signer);
+  let next = await records.next();
+  for (let number = 0; number === 0 || !next.done; number++)
+    yield { path: archivePath(number), chunks: oneFile(number) };
+
+  async function* oneFile(number: number): AsyncGenerator<Uint8Array[]> {
+    const makeChecksum = input.checksum ?? wasmChecksum;
+    const info = await warcInfo(input.bundleId, input.createdAt, input.software, number);
+    yield* writeWhole(info, await makeChecksum());
+    const first = memberLength(info.length);
+    for (let offset = first; !next.done; next = await records.next()) {
+      const { planned, head, payload } = next.value;
+      const length = recordLength(head, planned.bytes);
+      if (beginsFile(offset, first, length)) return;
+      ledger.index.push(cdxLine(planned, archiveName(number), offset, length));
+      yield* writeRecord(head, payload, planned.bytes, await makeChecksum());
+      offset += length;
+    }
+  }
+}
+
+/** All records but `warcinfo`; each payload is to be read before the next record is asked for. */
+async function* allRecords(
+  input: BundleContent,
+  ledger: Ledger,
+  signer: PackageSigner,
+): AsyncGenerator<Ready> {
   const payloads = newPayloadReader(input.hasher);
   let lastSeq = -1;
   for await (const capture of input.captures) {
@@ -67,11 +102,7 @@ export async function* writeArchive(
     for (const planned of plan) {
       if (planned.derived === "replay" && webAddress(planned.uri))
         ledger.main ??= { url: planned.uri, date: planned.date };
-      const head = warcHead(planned);
-      const length = recordLength(head, planned.bytes);
-      ledger.index.push(cdxLine(planned, offset, length));
-      yield* writeRecord(head, await ready(), planned.bytes, await makeChecksum());
-      offset += length;
+      yield { planned, head: warcHead(planned), payload: await ready() };
     }
   }
 }

@@ -1,7 +1,9 @@
 /** Writes a bundle as a stream: a WACZ 1.1.1 (FORMAT §2). Memory does not grow with the artefacts. */
 import { canonicalBytes } from "../evidence/canonical.ts";
 import { wasmChecksum } from "../evidence/checksum.ts";
-import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
+import { wasmHasher } from "../evidence/digest.ts";
+import { gathering } from "../evidence/gather.ts";
+import { type Measurer, runningMeasurer } from "../evidence/measure.ts";
 import { FaultError } from "../model/fault.ts";
 import { signPackage } from "./auth.ts";
 import { sortIndex } from "./cdxj.ts";
@@ -13,7 +15,7 @@ import { SIGNATURE } from "./manifest.ts";
 import { PADDING, paddingOf, zeros } from "./padding.ts";
 import { PAGES_HEAD } from "./pages.ts";
 import { REDACTION, REDACTION_LIMIT, type Redaction } from "./redaction.ts";
-import { type Ledger, newLedger, writeArchive } from "./wacz-archive.ts";
+import { archiveFiles, type Ledger, newLedger } from "./wacz-archive.ts";
 import { type ZipInput, zipBytes } from "./zip-write.ts";
 
 export type { BundleCapture, BundleContent, BundleInput } from "./input.ts";
@@ -43,19 +45,28 @@ export const writeFramed = (input: BundleContent, frame: Frame): ReadableStream<
   streamOf(framedBytes(input, frame));
 
 async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {
-  const resources: Resource[] = [];
-  const makeHasher = input.hasher ?? wasmHasher;
+  const measurer = await measurerOf(input);
+  try {
+    yield* filesBy(measurer, input, frame);
+  } finally {
+    measurer.stop?.();
+  }
+}
+
+async function measurerOf({ farMeasurer, hasher, checksum }: BundleContent): Promise<Measurer> {
+  const near = () => runningMeasurer(hasher ?? gathering(wasmHasher), checksum ?? wasmChecksum);
+  return farMeasurer ? farMeasurer().catch(near) : near();
+}
+
+async function* filesBy(measurer: Measurer, input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {
+  const measuring: Promise<Resource>[] = [];
   const next = turns();
-  const file = (path: string, chunks: Chunks, make = makeHasher): ZipInput => ({
+  const file = (path: string, chunks: Chunks): ZipInput => ({
     path,
-    chunks: listed(path, even(chunks, next), resources, make),
+    chunks: listed(path, even(chunks, next), measuring, measurer),
   });
   const ledger = newLedger();
-  yield file(
-    "archive/data.warc.gz",
-    writeArchive(input, ledger, frame.signer),
-    input.farHasher ?? makeHasher,
-  );
+  for await (const { path, chunks } of archiveFiles(input, ledger, frame.signer)) yield file(path, chunks);
   if (ledger.leaves.length === 0) throw new FaultError("export-failed", "no captures");
   // the case's key vouches for the list of what is whole; another may only leave out (FORMAT §4.9)
   if (frame.signer.by !== "case" && ledger.withheld.length === 0)
@@ -70,11 +81,12 @@ async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInp
       yield file(REDACTION, pieces([redactionOf(input.bundleId, frame, ledger)]));
   }
 
+  const resources = await Promise.all(measuring);
   const { createdAt, software } = frame;
   const list = (all: Resource[]) =>
     datapackageOf({ bundleId: input.bundleId, createdAt, software }, all, ledger.main);
   if (input.padded) yield file(PADDING, zeros(paddingOf(resources, list, frame.signer.spki)));
-  const datapackage = canonicalBytes(list(resources));
+  const datapackage = canonicalBytes(list(await Promise.all(measuring)));
   const digest = canonicalBytes(
     await signPackage(datapackage, { created: createdAt, software }, frame.signer),
   );
@@ -96,21 +108,22 @@ function redactionOf(bundle: string, frame: Frame, { withheld, derived }: Ledger
   return bytes;
 }
 
-/** Passes chunks on and, at their end, enters the file in the list of resources. */
+/** Passes chunks on and, at their end, enters the file among those that are measured: its hash may still be under way. */
 async function* listed(
   path: string,
   chunks: AsyncIterable<Uint8Array>,
-  resources: Resource[],
-  makeHasher: MakeHasher,
+  measuring: Promise<Resource>[],
+  measurer: Measurer,
 ): AsyncGenerator<Uint8Array> {
-  const hasher = await makeHasher();
   let bytes = 0;
   for await (const chunk of chunks) {
-    await hasher.update(chunk);
+    await measurer.update(chunk);
     bytes += chunk.length;
     yield chunk;
   }
-  resources.push({ name: path.toLowerCase(), path, hash: await hasher.digest(), bytes });
+  const measured = measurer.finish().then(({ hash }) => ({ name: path.toLowerCase(), path, hash, bytes }));
+  measured.catch(() => undefined); // told where all are awaited
+  measuring.push(measured);
 }
 
 async function* recordLines(input: BundleContent, expected: number): AsyncGenerator<Uint8Array[]> {

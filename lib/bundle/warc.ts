@@ -1,10 +1,10 @@
 /** WARC/1.1 records as bytes: each its own gzip member, `resource` only; a response is never made up (FORMAT §8). */
 import { type Bytes, utf8 } from "../evidence/bytes.ts";
 import type { Checksum } from "../evidence/checksum.ts";
+import { archiveName } from "./archive-files.ts";
 import { gzipStored, memberLength } from "./gzip.ts";
 import { type PlannedRecord, recordId } from "./warc-plan.ts";
 
-export const WARC_FILE = "data.warc.gz";
 const END = utf8("\r\n\r\n");
 
 /** Header of a record, up to and with the empty line. */
@@ -24,8 +24,13 @@ export function warcHead(record: PlannedRecord): Bytes {
   return utf8(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
-/** The `warcinfo` record that opens the file, whole. */
-export async function warcInfo(bundleId: string, createdAt: string, software: string): Promise<Bytes> {
+/** The `warcinfo` record that opens the archive's file of this number, whole. */
+export async function warcInfo(
+  bundleId: string,
+  createdAt: string,
+  software: string,
+  number = 0,
+): Promise<Bytes> {
   const fields = [
     `software: ${software}`,
     "format: WARC File Format 1.1",
@@ -36,9 +41,9 @@ export async function warcInfo(bundleId: string, createdAt: string, software: st
   const head = [
     "WARC/1.1",
     "WARC-Type: warcinfo",
-    `WARC-Record-ID: <${await recordId(bundleId, "warcinfo")}>`,
+    `WARC-Record-ID: <${await recordId(bundleId, number === 0 ? "warcinfo" : `warcinfo-${number}`)}>`,
     `WARC-Date: ${createdAt}`,
-    `WARC-Filename: ${WARC_FILE}`,
+    `WARC-Filename: ${archiveName(number)}`,
     "Content-Type: application/warc-fields",
     `Content-Length: ${body.length}`,
   ];

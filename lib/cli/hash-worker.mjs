@@ -1,11 +1,18 @@
-/** Node's SHA-256 in a thread of its own; obeys the orders of lib/evidence/far-hasher.ts. Plain JavaScript: it starts without a loader. */
+/** Node's SHA-256 and CRC-32 in a thread of their own, for far-measurer.ts. Plain JavaScript: it starts without a loader. */
 import { createHash } from "node:crypto";
 import { parentPort } from "node:worker_threads";
+import { crc32 } from "node:zlib";
 
-const hash = createHash("sha256");
-parentPort?.on("message", (/** @type {import("../evidence/far-hasher.ts").HashOrder} */ order) => {
-  if (order === "end") return parentPort?.postMessage({ digest: `sha256:${hash.digest("hex")}` });
-  hash.update(new Uint8Array(order.buffer, 0, order.length));
-  parentPort?.postMessage({ buffer: order.buffer }, [order.buffer]);
+let hash = createHash("sha256");
+let crc = 0;
+parentPort?.on("message", (/** @type {Uint8Array | "end"} */ order) => {
+  if (order !== "end") {
+    hash.update(order);
+    crc = crc32(order, crc);
+    return parentPort?.postMessage("done");
+  }
+  parentPort?.postMessage({ hash: `sha256:${hash.digest("hex")}`, crc });
+  hash = createHash("sha256");
+  crc = 0;
 });
-parentPort?.postMessage("ready");
+parentPort?.postMessage("done");

@@ -1,10 +1,14 @@
-/** A running SHA-256 in another thread: bytes go over in a few buffers that travel back and forth, so nothing piles up. */
+/** Running SHA-256 in another thread: bytes go over in a few buffers that travel back and forth, so nothing piles up. */
 import type { Hasher } from "./digest.ts";
 
-/** To the other thread: bytes at the start of a buffer, or the end. */
+/** To the other thread: bytes at the start of a buffer, or the end of what is to be hashed. */
 export type HashOrder = { buffer: ArrayBuffer; length: number } | "end";
-/** From it: ready to begin; a buffer given back; the digest, `sha256:` + hex. */
-export type HashReply = "ready" | { buffer: ArrayBuffer } | { digest: string };
+/** From it: ready to begin; a buffer given back; the digest, `sha256:` + hex, and a CRC-32 where it makes one. */
+export type HashReply = "ready" | { buffer: ArrayBuffer } | Digested;
+export interface Digested {
+  digest: string;
+  crc?: number;
+}
 
 /** The other thread, whichever kind of worker the runtime has. */
 export interface FarThread {
@@ -14,15 +18,23 @@ export interface FarThread {
   stop(): void;
 }
 
+/** Work handed to another thread. */
+export interface Far {
+  /** Done with the bytes when it resolves. Not to be asked anew before. */
+  update(bytes: Uint8Array): Promise<void>;
+  /** Of all bytes since the last; more may be given before it has come, where the thread begins anew. */
+  finish(): Promise<Digested>;
+}
+
 /** Bytes a buffer holds, and how many there are: the most that waits to be hashed. */
 const LENGTH = 2 * 1024 * 1024;
 const BUFFERS = 4;
 
-/** A hasher over a fresh thread. Rejects where the thread does not start. The thread is stopped with the digest. */
-export async function farHasher(thread: FarThread): Promise<Hasher> {
+/** Hands work to a fresh thread. Rejects where it does not start. */
+export async function farOf(thread: FarThread): Promise<Far> {
   const free = Array.from({ length: BUFFERS }, () => new ArrayBuffer(LENGTH));
   let failure: Error | null = null;
-  let digest: string | null = null;
+  const asked: { resolve(digested: Digested): void; reject(error: Error): void }[] = [];
   let wake: () => void = () => undefined;
   /** Until the thread has answered once more. Rejects where it died. */
   const answer = async (): Promise<void> => {
@@ -34,32 +46,54 @@ export async function farHasher(thread: FarThread): Promise<Hasher> {
   };
   thread.listen(
     (reply) => {
-      if (reply === "ready") wake();
-      else if ("digest" in reply) digest = reply.digest;
-      else free.push(reply.buffer);
+      if (reply !== "ready" && "digest" in reply) return asked.shift()?.resolve(reply);
+      if (reply !== "ready") free.push(reply.buffer);
       wake();
     },
     (error) => {
       failure = error;
+      for (const each of asked.splice(0)) each.reject(error);
       wake();
     },
   );
   await answer();
+  /** A message costs as much as hashing tens of kilobytes: only full buffers go over. */
+  let open: { buffer: ArrayBuffer; length: number } | null = null;
+  const send = (): void => {
+    if (open) thread.post(open, [open.buffer]);
+    open = null;
+  };
   return {
     async update(bytes) {
-      for (let at = 0; at < bytes.length; at += LENGTH) {
-        while (free.length === 0) await answer();
-        const buffer = free.pop() ?? new ArrayBuffer(LENGTH);
-        const piece = bytes.subarray(at, at + LENGTH);
-        new Uint8Array(buffer).set(piece);
-        thread.post({ buffer, length: piece.length }, [buffer]);
+      for (let at = 0; at < bytes.length; ) {
+        while (!open && free.length === 0) await answer();
+        open ??= { buffer: free.pop() ?? new ArrayBuffer(LENGTH), length: 0 };
+        const piece = bytes.subarray(at, at + LENGTH - open.length);
+        new Uint8Array(open.buffer).set(piece, open.length);
+        open.length += piece.length;
+        at += piece.length;
+        if (open.length === LENGTH) send();
       }
     },
+    finish() {
+      return new Promise((resolve, reject) => {
+        if (failure) return reject(failure);
+        asked.push({ resolve, reject });
+        if (open) send();
+        thread.post("end", []);
+      });
+    },
+  };
+}
+
+/** A hasher over a fresh thread, which is stopped with the digest. Rejects where the thread does not start. */
+export async function farHasher(thread: FarThread): Promise<Hasher> {
+  const far = await farOf(thread);
+  return {
+    update: (bytes) => far.update(bytes),
     async digest() {
-      thread.post("end", []);
       try {
-        while (digest === null) await answer();
-        return digest;
+        return (await far.finish()).digest;
       } finally {
         thread.stop();
       }

@@ -1,22 +1,22 @@
 /** Archive, index and pages against what the sealed records say they must be (FORMAT §8). */
+
+import { archivePath } from "../bundle/archive-files.ts";
 import { isBlackedOut } from "../bundle/blackout.ts";
 import { cdxLine, sortIndex } from "../bundle/cdxj.ts";
 import { DATAPACKAGE, type Datapackage } from "../bundle/datapackage.ts";
-import { memberLength } from "../bundle/gzip.ts";
 import { memberBytes } from "../bundle/member.ts";
 import { PAGES_HEAD, pageLine } from "../bundle/pages.ts";
 import type { DerivedPicture } from "../bundle/redaction.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
-import { recordLength, warcHead, warcInfo } from "../bundle/warc.ts";
+import { recordLength, warcHead } from "../bundle/warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "../bundle/warc-plan.ts";
 import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { sha256Stream } from "../evidence/digest.ts";
 import type { Opened } from "../evidence/open.ts";
+import { type BundleNames, openFiles, type Place } from "./archive-files.ts";
 import { add, type Check, flaws } from "./check.ts";
-import { openPass, type Pass } from "./pass.ts";
 import { newPayloads, type Payloads } from "./payloads.ts";
 
-const WARC = "archive/data.warc.gz";
 const INDEX = "indexes/index.cdx";
 const PAGES = "pages/pages.jsonl";
 /** More WARC records than this are not compared (FORMAT §10.4). */
@@ -38,103 +38,73 @@ export interface ArchiveCheck {
   close(): Promise<void>;
 }
 
-/** Begins at the archive's `warcinfo`. `bundle`: id, time and program as the manifest states them. */
-export async function openArchive(
-  check: Check,
-  bundle: { bundleId: string; createdAt: string; tool: string },
-): Promise<ArchiveCheck> {
+/** Begins at the archive's first `warcinfo`. */
+export async function openArchive(check: Check, bundle: BundleNames): Promise<ArchiveCheck> {
   const before = flaws(check);
-  const entry = check.zip.files.get(WARC);
   const index: string[] = [];
   const pages = await check.makeHasher(); // only their hash is held: texts are long
   await pages.update(utf8(PAGES_HEAD));
-  let offset = 0;
   let main: { url: string; date: string } | null = null;
-  const pass = entry?.method === 0 ? await openPass(check, entry) : null;
-  const payloads = newPayloads(check, (uri) => add(check, "artefact-changed", WARC, uri));
-  let lost = pass === null;
-  if (!entry) add(check, "part-missing", WARC);
-
-  if (entry && pass) {
-    const info = await warcInfo(bundle.bundleId, bundle.createdAt, bundle.tool);
-    offset = memberLength(info.length);
-    if (offset > entry.size || !(await isWhole(pass, info))) {
-      add(check, "archive-differs", WARC, "warcinfo");
-      lost = true;
-    }
-  }
+  const files = await openFiles(check, bundle);
+  const payloads = newPayloads(check, ({ path, uri }) => add(check, "artefact-changed", path, uri));
+  let lost = false;
 
   return {
     async follow({ record, statement }, derived) {
-      if (lost || !entry || !pass) return;
+      if (lost) return;
       await pages.update(utf8(pageLine(record.id, statement, bundle.createdAt)));
       for (const planned of await planRecords(record.id, statement, bundle.createdAt, derived)) {
         if (planned.derived === "replay" && webAddress(planned.uri))
           main ??= { url: planned.uri, date: planned.date };
         const head = warcHead(planned);
         const length = recordLength(head, planned.bytes);
-        if (offset + length > entry.size || index.length >= MOST_RECORDS) {
-          add(
-            check,
-            offset + length > entry.size ? "archive-differs" : "evidence-too-large",
-            WARC,
-            planned.uri,
-          );
+        if (index.length >= MOST_RECORDS) add(check, "evidence-too-large", archivePath(0), planned.uri);
+        const place = index.length < MOST_RECORDS ? await files.place(length, planned.uri) : null;
+        if (!place) {
           lost = true;
           return;
         }
-        index.push(cdxLine(planned, offset, length));
-        await compare(check, pass, payloads, head, planned);
-        offset += length;
-        await pass.skipTo(offset);
+        index.push(cdxLine(planned, place.name, place.offset, length));
+        await compare(check, place, payloads, head, planned);
       }
     },
     settle: () => payloads.settle(),
     lose() {
-      if (!lost) add(check, "archive-unchecked", WARC);
+      if (!lost) add(check, "archive-unchecked", archivePath(0));
       lost = true;
     },
     async finish(datapackage) {
       if (lost) return;
       if (datapackage && (datapackage.mainPageUrl !== main?.url || datapackage.mainPageDate !== main?.date))
         add(check, "main-page-differs", DATAPACKAGE);
-      if (entry && offset !== entry.size) add(check, "archive-differs", WARC, "more than the records");
+      files.end();
       if (!(await isText(check, INDEX, sortIndex(index)))) add(check, "index-differs", INDEX);
       if ((await digestOf(check, PAGES)) !== (await pages.digest())) add(check, "pages-differ", PAGES);
       if (flaws(check) === before) add(check, "archive-holds");
     },
     async close() {
       await payloads.settle();
-      if (pass) check.measured.set(WARC, await pass.finish());
+      await files.close();
     },
   };
-}
-
-async function isWhole(pass: Pass, expected: Uint8Array): Promise<boolean> {
-  let at = 0;
-  for await (const chunk of memberBytes(pass, expected.length)) {
-    if (chunk === null || !sameBytes(chunk, expected.subarray(at, at + chunk.length))) return false;
-    at += chunk.length;
-  }
-  return at === expected.length;
 }
 
 /** One WARC record: its header and its end byte for byte, its payload by hash (told later), a derived picture by its pixels. */
 async function compare(
   check: Check,
-  pass: Pass,
+  { path, pass }: Place,
   payloads: Payloads,
   head: Uint8Array,
   planned: PlannedRecord,
 ): Promise<void> {
   const end = utf8("\r\n\r\n");
-  const payload = await payloads.open(planned);
+  const payload = await payloads.open({ ...planned, path });
   const picture = "picture" in planned.payload ? planned.payload.picture : null;
-  if (picture && picture.bytes > MOST_PICTURE) add(check, "evidence-too-large", WARC, picture.file);
+  if (picture && picture.bytes > MOST_PICTURE) add(check, "evidence-too-large", path, picture.file);
   const pixels: Uint8Array[] = [];
   let at = 0;
   for await (const chunk of memberBytes(pass, head.length + planned.bytes + end.length)) {
-    if (chunk === null) return add(check, "archive-differs", WARC, planned.uri);
+    if (chunk === null) return add(check, "archive-differs", path, planned.uri);
     const inHead = chunk.subarray(0, Math.max(0, head.length - at));
     const toEnd = Math.max(0, head.length + planned.bytes - at);
     const tail = chunk.subarray(toEnd);
@@ -143,7 +113,7 @@ async function compare(
       !sameBytes(inHead, head.subarray(at, at + inHead.length)) ||
       !sameBytes(tail, end.subarray(tailAt, tailAt + tail.length))
     )
-      return add(check, "archive-differs", WARC, planned.uri);
+      return add(check, "archive-differs", path, planned.uri);
     const inPayload = chunk.subarray(inHead.length, Math.max(inHead.length, toEnd));
     if (inPayload.length > 0) await payload.update(inPayload);
     if (picture && picture.bytes <= MOST_PICTURE) pixels.push(inPayload.slice());
@@ -151,7 +121,7 @@ async function compare(
   }
   await payload.end();
   if (picture && picture.bytes <= MOST_PICTURE && !(await isBlackedOut(concat(...pixels), picture)))
-    add(check, "derived-differs", WARC, picture.file);
+    add(check, "derived-differs", path, picture.file);
 }
 
 /** SHA-256 of a file, or null where it is missing or does not unpack (the check of resources has said so). */

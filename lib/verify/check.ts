@@ -7,6 +7,7 @@ import type { Bytes } from "../evidence/bytes.ts";
 import { parseCanonical } from "../evidence/canonical.ts";
 import type { MakeChecksum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
+import type { Measured, Measurer } from "../evidence/measure.ts";
 import type { Finding } from "../model/finding.ts";
 import type { KnownKey } from "./known-keys.ts";
 import { type FindingCode, WORDS } from "./words.ts";
@@ -14,19 +15,15 @@ import { type FindingCode, WORDS } from "./words.ts";
 /** No more findings of one kind than this: a hostile file must not fill the memory with them. */
 const MOST_ALIKE = 20;
 
-/** Hash and checksum of a whole file, as found. */
-export interface Measured {
-  hash: string;
-  crc: number;
-}
-
 export interface Check {
   source: BundleSource;
   zip: Zip;
   makeHasher: MakeHasher;
   /** For one long file: beside the caller, where the runtime has threads. */
   makeFarHasher: MakeHasher;
-  /** True where `makeHasher` is as fast as WebCrypto: then payloads need not be gathered for it. */
+  /** For the archive, where the runtime has a thread for it. */
+  makeFarMeasurer: (() => Promise<Measurer>) | undefined;
+  /** True where `makeHasher` is as fast as WebCrypto: then nothing need be gathered for that. */
   fast: boolean;
   makeChecksum: MakeChecksum;
   /** Files measured while they were compared, so that they need not be read again. */

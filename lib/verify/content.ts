@@ -33,12 +33,19 @@ interface Place {
   to: number;
 }
 
+/** Where the index says that bytes stand; `path`: the archive's file. */
+interface Member {
+  path: string;
+  offset: number;
+  length: number;
+}
+
 /** The content of a bundle; null where it holds no evidence. Rejects where the source fails. */
 export async function openContent(source: BundleSource): Promise<Content | null> {
   const zip = await readZip(source);
   if (!zip?.files.has("evidence/records.jsonl")) return null;
   let places: Promise<Map<string, Place>> | null = null;
-  let members: Promise<Map<string, { offset: number; length: number }>> | null = null;
+  let members: Promise<Map<string, Member>> | null = null;
   return {
     async capture(id) {
       places ??= placesOf(source, zip);
@@ -57,8 +64,8 @@ export async function openContent(source: BundleSource): Promise<Content | null>
     async artefact(artefact) {
       members ??= membersOf(source, zip);
       const member = (await members).get(artefact.sha256);
-      const entry = zip.files.get("archive/data.warc.gz");
-      if (!member || !entry || entry.method !== 0 || member.offset + member.length > entry.size)
+      const entry = zip.files.get(member?.path ?? "");
+      if (!member || entry?.method !== 0 || member.offset + member.length > entry.size)
         throw new FaultError("artefact-differs");
       return readPayload(source, { ...member, offset: entry.dataAt + member.offset }, artefact);
     },
@@ -98,11 +105,8 @@ async function placesOf(source: BundleSource, zip: Zip): Promise<Map<string, Pla
 }
 
 /** Where the index says that bytes of a hash stand in the archive. It is only a hint: the bytes are checked. */
-async function membersOf(
-  source: BundleSource,
-  zip: Zip,
-): Promise<Map<string, { offset: number; length: number }>> {
-  const members = new Map<string, { offset: number; length: number }>();
+async function membersOf(source: BundleSource, zip: Zip): Promise<Map<string, Member>> {
+  const members = new Map<string, Member>();
   const entry = zip.files.get("indexes/index.cdx");
   if (!entry) return members;
   for await (const line of entryLines(source, entry, 1024 * 1024)) {
@@ -110,7 +114,7 @@ async function membersOf(
     const field = (name: string): string => new RegExp(`"${name}":"([^"]*)"`).exec(text)?.[1] ?? "";
     const [offset, length] = [Number(field("offset")), Number(field("length"))];
     if (members.size < MOST_RECORDS && Number.isSafeInteger(offset) && length > memberLength(0))
-      members.set(field("digest"), { offset, length });
+      members.set(field("digest"), { path: `archive/${field("filename")}`, offset, length });
   }
   return members;
 }

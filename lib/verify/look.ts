@@ -1,6 +1,6 @@
 /** A file looked at whole: its report, its content, its own hash. Can be given up at any time. */
-import { blobSource, readRange } from "../bundle/source.ts";
-import { farOr, type MakeHasher, sha256Blob, sha256Stream, wasmHasher } from "../evidence/digest.ts";
+import { blobSource, readInto } from "../bundle/source.ts";
+import { farOr, type MakeHasher, sha256Stream, wasmHasher } from "../evidence/digest.ts";
 import type { FarThread } from "../evidence/far-hasher.ts";
 import { type Content, openContent } from "./content.ts";
 import type { KnownKey } from "./known-keys.ts";
@@ -10,8 +10,8 @@ import { type Report, verifyBundle } from "./verify.ts";
 export interface Looked {
   name: string;
   size: number;
-  /** SHA-256 of the file as it is, `sha256:…`. */
-  sha256: string;
+  /** SHA-256 of the file as it is, `sha256:…`: made after the report, for which nobody should wait for it. Rejects where the file can no longer be read. */
+  sha256: Promise<string>;
   report: Report;
   /** Null where the file holds no evidence. */
   content: Content | null;
@@ -39,33 +39,32 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
   const whole = blobSource(file);
   const source = {
     size: whole.size,
-    read(offset: number, length: number) {
+    read(offset: number, length: number, into?: Uint8Array) {
       signal.throwIfAborted();
-      return whole.read(offset, length);
+      return whole.read(offset, length, into);
     },
   };
   const threads = thread && file.size > WORTH ? newThreads(thread) : null;
-  /** Its own hash: beside the check where there are threads, else after it. */
-  const beside = threads
-    ? sha256Stream(readRange(source, 0, source.size), () => farOr(threads.makeHasher, hasher ?? wasmHasher))
-    : null;
-  beside?.catch(() => undefined); // told where it is awaited
+  let sha256: Promise<string> | null = null;
   try {
     const report = await verifyBundle(source, {
       now,
       knownKeys,
-      onProgress: (done, total) => onProgress(done, total * 1.2),
+      onProgress,
       ...(roots ? { roots } : {}),
       ...(hasher ? { hasher } : {}),
       ...(threads ? { farHasher: threads.makeHasher } : {}),
     });
     signal.throwIfAborted();
-    const sha256 = await (beside ?? sha256Blob(file, hasher));
-    signal.throwIfAborted();
-    onProgress(1, 1);
     const content = report.shown?.kind === "evidence" ? await openContent(whole) : null;
+    signal.throwIfAborted();
+    const near = hasher ?? wasmHasher;
+    sha256 = sha256Stream(readInto(source), () => farOr(threads?.makeHasher, near)).finally(() =>
+      threads?.stop(),
+    );
+    sha256.catch(() => undefined); // told where it is awaited
     return { name: file.name, size: file.size, sha256, report, content };
   } finally {
-    threads?.stop();
+    if (!sha256) threads?.stop();
   }
 }

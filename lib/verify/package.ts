@@ -8,6 +8,7 @@ import { add, type Check, loadJson } from "./check.ts";
 /** The files of a bundle, in their order (FORMAT §2.1). */
 export const FILES = [
   "archive/data.warc.gz",
+  "archive/data-NUMBER.warc.gz",
   "indexes/index.cdx",
   "pages/pages.jsonl",
   "evidence/records.jsonl",
@@ -36,8 +37,9 @@ const OPTIONAL = new Set([
   "timestamps/tsa-chain.pem",
   PADDING,
 ]);
-/** Files of which it may have any number, in an order that is checked elsewhere (FORMAT §12.2). */
+/** Files of which it may have any number, in an order that is checked elsewhere (FORMAT §8.1, §12.2). */
 const MANY = new Map([
+  ["archive/data-NUMBER.warc.gz", /^archive\/data-[1-9]\d*\.warc\.gz$/],
   ["timestamps/*.tsr", /^timestamps\/(manifest|checkpoint-[1-9]\d*)-\d+\.tsr$/],
   ["timestamps/checkpoint-SIZE.txt", /^timestamps\/checkpoint-[1-9]\d*\.txt$/],
 ]);

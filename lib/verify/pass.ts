@@ -1,54 +1,68 @@
-/** A stored file read once, front to back: whoever compares it takes the bytes, its hash and checksum run along (FORMAT §10.2). */
+/** Stored files read once, front to back: whoever compares takes the bytes, hash and checksum run along (FORMAT §10.2). */
 
+import { turns } from "../bundle/chunks.ts";
 import type { Reader } from "../bundle/member.ts";
+import type { BundleSource } from "../bundle/source.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
-import { type Bytes, plain } from "../evidence/bytes.ts";
-import type { Check, Measured } from "./check.ts";
+import type { Measured, Measurer } from "../evidence/measure.ts";
+import type { Check } from "./check.ts";
 
 /** Read at once; the next piece is asked for while this one is looked at. */
 const PIECE = 2 * 1024 * 1024;
-/** From here on the hash is worth a thread of its own, where the runtime has them. */
-const FAR = 8 * PIECE;
+
+/** The next piece of one of the files; holds until the next but one is asked for. Not to be asked at the end. */
+export type Feed = () => Promise<Uint8Array>;
+
+/** The pieces of these files, one file after the other. `room`: gives buffers to read into, if not two of its own. */
+export function feedOf(
+  source: BundleSource,
+  entries: readonly ZipEntry[],
+  room: Measurer["room"] = turns(PIECE),
+): Feed {
+  const ranges = rangesOf(entries);
+  const ask = (): Promise<Uint8Array> | null => {
+    const next = ranges.next();
+    if (next.done) return null;
+    const { at, length } = next.value;
+    const asking = room().then((into) => source.read(at, length, into));
+    asking.catch(() => undefined); // told where it is awaited, if it is
+    return asking;
+  };
+  let ahead: Promise<Uint8Array> | null = null;
+  return async () => {
+    ahead ??= ask();
+    if (!ahead) throw new RangeError("read past the end");
+    const piece = await ahead;
+    ahead = ask();
+    return piece;
+  };
+}
+
+function* rangesOf(entries: readonly ZipEntry[]): Generator<{ at: number; length: number }> {
+  for (const { dataAt, size } of entries)
+    for (let at = 0; at < size; at += PIECE) yield { at: dataAt + at, length: Math.min(PIECE, size - at) };
+}
 
 export interface Pass extends Reader {
   /** Goes on to `offset` of the file; never back. */
   skipTo(offset: number): Promise<void>;
-  /** Goes to the end; gives hash and checksum of the whole file. */
-  finish(): Promise<Measured>;
+  /** Goes to the end; gives hash and checksum of the whole file, which may still be under way. */
+  finish(): Promise<{ measured: Promise<Measured> }>;
 }
 
-/** Begins at the start of a file that is stored (method 0). Rejects where the source does. */
-export async function openPass(check: Check, entry: ZipEntry): Promise<Pass> {
-  const { source } = check;
-  const hasher = await (entry.size > FAR ? check.makeFarHasher() : check.makeHasher());
-  const checksum = await check.makeChecksum();
-  /** Two buffers in turn: what is looked at, and what is read meanwhile. */
-  let [into, spare] = [new Uint8Array(PIECE), new Uint8Array(PIECE)];
-  let asked = 0;
-  let ahead: Promise<Uint8Array> | null = null;
-  let piece: Bytes = new Uint8Array();
+/** Begins at the start of a file that is stored (method 0) and whose pieces `feed` gives next. Rejects where the source does. */
+export function openPass(check: Check, entry: ZipEntry, feed: Feed, measurer: Measurer): Pass {
+  let piece: Uint8Array = new Uint8Array();
   /** Of the piece, in the file; and how much of it was taken. */
   let [start, taken] = [0, 0];
 
-  const ask = (): Promise<Uint8Array> | null => {
-    const length = Math.min(PIECE, entry.size - asked);
-    if (length === 0) return null;
-    const asking = source.read(entry.dataAt + asked, length, into);
-    [into, spare] = [spare, into];
-    asking.catch(() => undefined); // told where it is awaited, if it is
-    asked += length;
-    return asking;
-  };
   /** The next piece, hashed; false at the end. */
   const advance = async (): Promise<boolean> => {
-    ahead ??= ask();
-    if (!ahead) return false;
-    const got = plain(await ahead);
-    ahead = ask();
+    if (start + piece.length === entry.size) return false;
+    const got = await feed();
     start += piece.length;
     [piece, taken] = [got, 0];
-    checksum.update(piece);
-    await hasher.update(piece);
+    await measurer.update(piece);
     check.tick(piece.length);
     return true;
   };
@@ -65,7 +79,9 @@ export async function openPass(check: Check, entry: ZipEntry): Promise<Pass> {
     },
     async finish() {
       while (await advance());
-      return { hash: await hasher.digest(), crc: checksum.value() };
+      const measured = measurer.finish();
+      measured.catch(() => undefined); // told where it is awaited
+      return { measured };
     },
   };
 }

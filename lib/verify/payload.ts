@@ -2,7 +2,7 @@
 import { BLOCK, memberLength } from "../bundle/gzip.ts";
 import { memberBytes, readerOf } from "../bundle/member.ts";
 import type { BundleSource } from "../bundle/source.ts";
-import { concat } from "../evidence/bytes.ts";
+import { concat, plain } from "../evidence/bytes.ts";
 import { wasmHasher } from "../evidence/digest.ts";
 import { FaultError } from "../model/fault-error.ts";
 
@@ -44,7 +44,7 @@ export async function readPayload(
     }
     const piece = body.subarray(0, left);
     await hasher.update(piece);
-    parts.push(new Blob([piece]));
+    parts.push(new Blob([plain(piece)]));
     left -= piece.length;
   }
   if (left !== 0 || (await hasher.digest()) !== stated.sha256) throw new FaultError("artefact-differs");

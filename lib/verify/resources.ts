@@ -2,7 +2,8 @@
 import { DATAPACKAGE, DIGEST_FILE } from "../bundle/datapackage.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
-import { add, type Check, flaws, type Measured } from "./check.ts";
+import type { Measured } from "../evidence/measure.ts";
+import { add, type Check, flaws } from "./check.ts";
 
 /** A listed file, whatever the form of the list. `hash` null: none that can be checked. */
 export interface Listed {

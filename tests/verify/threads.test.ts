@@ -47,7 +47,7 @@ it("hashes the file in a thread, or without where it does not start, and stops i
   for (const fails of [false, true]) {
     const { count, start } = threads(fails);
     const { sha256: found } = await look({ thread: start });
-    expect(found).toBe(await sha256(bytes));
+    expect(await found).toBe(await sha256(bytes));
     expect(count).toEqual({ started: 1, stopped: 1 });
   }
 });
@@ -55,7 +55,7 @@ it("hashes the file in a thread, or without where it does not start, and stops i
 it("leaves no thread behind where it is given up", async () => {
   const { count, start } = threads();
   const giving = new AbortController();
-  const given = look({
+  const { sha256: given } = await look({
     thread: () => {
       giving.abort();
       return start();

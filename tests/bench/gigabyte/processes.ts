@@ -3,9 +3,10 @@ import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream } from "node:fs";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { build } from "vite";
+import { archivePaths } from "../../../lib/bundle/archive-files.ts";
 import { readZip } from "../../../lib/bundle/zip-read.ts";
 import { openFile } from "../../../lib/cli/file.ts";
 
@@ -50,17 +51,22 @@ export async function program(name: string, args: readonly string[], cwd: string
   return { ms: performance.now() - started, peakMegabytes: null };
 }
 
-/** Takes the archive out of the bundle, for those who want it as a file. */
+/** Takes the archive out of the bundle as one file, for those who want it so: gzip members may be joined. */
 export async function takeOutArchive(folder: string): Promise<void> {
   const path = join(folder, "bundle.wacz");
   const file = await openFile(path);
   if ("problem" in file) throw new Error(file.problem);
-  const entry = (await readZip(file.source))?.files.get("archive/data.warc.gz");
+  const zip = await readZip(file.source);
   await file.close();
-  if (!entry) throw new Error("the bundle has no archive");
   await mkdir(join(folder, "archive"), { recursive: true });
-  const part = createReadStream(path, { start: entry.dataAt, end: entry.dataAt + entry.size - 1 });
-  await pipeline(part, createWriteStream(join(folder, "archive", "data.warc.gz")));
+  const whole = createWriteStream(join(folder, "archive", "data.warc.gz"));
+  for (const name of archivePaths((each) => zip?.files.has(each) ?? false)) {
+    const { dataAt = 0, size = 0 } = zip?.files.get(name) ?? {};
+    const part = createReadStream(path, { start: dataAt, end: dataAt + size - 1 });
+    await pipeline(part, whole, { end: false });
+  }
+  whole.end();
+  await finished(whole);
 }
 
 /** Lets the disk catch up, so that one's writing does not slow the next one's reading; removes what was written. */

@@ -1,0 +1,132 @@
+/** The archive's files followed one after the other, each record where it must stand (FORMAT §8.1). */
+import { archiveName, archivePath, archivePaths, beginsFile } from "../bundle/archive-files.ts";
+import { memberLength } from "../bundle/gzip.ts";
+import { memberBytes } from "../bundle/member.ts";
+import { warcInfo } from "../bundle/warc.ts";
+import { sameBytes } from "../evidence/bytes.ts";
+import { gathering } from "../evidence/gather.ts";
+import { type Measurer, runningMeasurer } from "../evidence/measure.ts";
+import { add, type Check } from "./check.ts";
+import { feedOf, openPass, type Pass } from "./pass.ts";
+
+/** Smaller archives are done before a thread has started. */
+const WORTH = 16 * 1024 * 1024;
+
+/** The bundle's id, time and program as the manifest states them. */
+export interface BundleNames {
+  bundleId: string;
+  createdAt: string;
+  tool: string;
+}
+
+/** Where a record stands; `pass` is there. */
+export interface Place {
+  path: string;
+  /** As the index names the file. */
+  name: string;
+  offset: number;
+  pass: Pass;
+}
+
+export interface ArchiveFiles {
+  /** Where the next record must stand, `length` bytes long; null, with a finding, where there is no such place. */
+  place(length: number, uri: string): Promise<Place | null>;
+  /** The end of all records; says where there is more. */
+  end(): void;
+  /** Reads the rest of a file that was begun, and enters hash and checksum of what was read for the check of files. */
+  close(): Promise<void>;
+}
+
+/** Begins at the first file's `warcinfo`. Null, with a finding, where that is not as it must be. */
+export async function openFiles(check: Check, bundle: BundleNames): Promise<ArchiveFiles> {
+  const { files } = check.zip;
+  const paths = archivePaths((path) => files.get(path)?.method === 0);
+  const entries = paths.flatMap((path) => files.get(path) ?? []);
+  const measurer = await measurerOf(
+    check,
+    entries.reduce((sum, { size }) => sum + size, 0),
+  );
+  const feed = feedOf(check.source, entries, measurer.room);
+  let number = -1;
+  let pass: Pass | null = null;
+  let [offset, first] = [0, 0];
+  /** The last file's hash is compared while the next file is read. */
+  let measuring = Promise.resolve();
+
+  const begin = async (): Promise<boolean> => {
+    const entry = entries[++number];
+    const path = archivePath(number);
+    if (!entry) {
+      if (!files.has(path)) add(check, "part-missing", path);
+      return false;
+    }
+    pass = openPass(check, entry, feed, measurer);
+    const info = await warcInfo(bundle.bundleId, bundle.createdAt, bundle.tool, number);
+    offset = first = memberLength(info.length);
+    if (first <= entry.size && (await isWhole(pass, info))) return true;
+    add(check, "archive-differs", path, "warcinfo");
+    return false;
+  };
+  const leave = async (): Promise<void> => {
+    await measuring;
+    if (!pass) return;
+    const path = archivePath(number);
+    const { measured } = await pass.finish();
+    pass = null;
+    measuring = measured.then((found) => void check.measured.set(path, found));
+    measuring.catch(() => undefined); // told where it is awaited
+  };
+  const endsHere = (): void => {
+    if (offset !== entries[number]?.size)
+      add(check, "archive-differs", archivePath(number), "more than the records");
+  };
+  let lost = !(await begin());
+
+  return {
+    async place(length, uri) {
+      if (!lost && beginsFile(offset, first, length)) {
+        endsHere();
+        await leave();
+        lost = !(await begin());
+      }
+      if (lost || !pass) return null;
+      const path = archivePath(number);
+      if (offset + length > (entries[number]?.size ?? 0)) {
+        add(check, "archive-differs", path, uri);
+        return null;
+      }
+      await pass.skipTo(offset);
+      const place = { path, name: archiveName(number), offset, pass };
+      offset += length;
+      return place;
+    },
+    end() {
+      endsHere();
+      if (entries.length > number + 1)
+        add(check, "archive-differs", archivePath(number + 1), "more than the records");
+    },
+    async close() {
+      try {
+        await leave();
+        await measuring;
+      } finally {
+        measurer.stop?.();
+      }
+    },
+  };
+}
+
+async function measurerOf(check: Check, bytes: number): Promise<Measurer> {
+  const { makeFarMeasurer, makeFarHasher, makeHasher, makeChecksum, fast } = check;
+  const near = () => runningMeasurer(fast ? makeHasher : gathering(makeFarHasher), makeChecksum);
+  return makeFarMeasurer && bytes > WORTH ? makeFarMeasurer().catch(near) : near();
+}
+
+async function isWhole(pass: Pass, expected: Uint8Array): Promise<boolean> {
+  let at = 0;
+  for await (const chunk of memberBytes(pass, expected.length)) {
+    if (chunk === null || !sameBytes(chunk, expected.subarray(at, at + chunk.length))) return false;
+    at += chunk.length;
+  }
+  return at === expected.length;
+}

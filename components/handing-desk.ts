@@ -1,22 +1,19 @@
 /** What the screens may ask for when something is handed over. Part of `desk.ts`; what weighs comes when it is asked for. */
 import type { Leak } from "../lib/extension/export-messages.ts";
-import type { Leaving } from "../lib/extension/leaving.ts";
+import type { Chosen } from "../lib/extension/leaving.ts";
 import type { HandOver, Parcel } from "../lib/extension/parcel-messages.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
-import type { WithholdChoice } from "../lib/extension/withhold-messages.ts";
 import { notYetHanded } from "../lib/vault/handed.ts";
 
 export const handingDesk = {
   /** Ids of the captures of a case that this partner was never handed, newest first. */
   fresh: notYetHanded,
-  leaving: async (ids: readonly string[], choices: readonly WithholdChoice[]): Promise<Leaving> =>
-    (await import("../lib/extension/leaving.ts")).whatLeaves(ids, choices),
-  /** Where the leak gate would stop it. */
-  leaks: async (
-    ids: readonly string[],
-    choices: readonly WithholdChoice[],
-    notes: boolean,
-  ): Promise<Leak[]> => (await import("../lib/extension/leaving.ts")).leaksAhead(ids, choices, notes),
+  /** What is chosen, as it is kept; what leaves of it is told by `leavingOf`. */
+  read: async (ids: readonly string[]): Promise<Chosen> =>
+    (await import("../lib/extension/leaving-read.ts")).readChosen(ids),
+  /** Where the leak gate would stop all of it; what is withheld of it is taken off by `leaksLeft`. */
+  leaks: async (ids: readonly string[], notes: boolean): Promise<Leak[]> =>
+    (await import("../lib/extension/leaving-read.ts")).leaksAhead(ids, notes),
   /** One file for each case among the captures; gives their ids. */
   start: async (wish: HandOver): Promise<string[]> =>
     (await sendToBackground("parcel/start", wish)).parcelIds,

@@ -1,6 +1,7 @@
 /** What leaves, whole, before it leaves; and the two ways out. */
 import { useMemo, useState } from "preact/hooks";
 import type { Leak } from "../../lib/extension/export-messages.ts";
+import { leaksLeft, leavingOf } from "../../lib/extension/leaving.ts";
 import { toFault } from "../../lib/model/fault-error.ts";
 import { WithNotes } from "../archive/WithNotes.tsx";
 import type { Desk, HandOver, WithholdChoice } from "../desk.ts";
@@ -38,8 +39,14 @@ export function Review({ desk, chosen: { partner, ids }, askAddresses, onBack }:
   const [own, setOwn] = useState(false);
   const [busy, setBusy] = useState(false);
   const handing = useHanding(desk);
-  const leaving = useLoaded(() => desk.handing.leaving(ids, choices), [desk, ids, choices]);
-  const ahead = useLoaded(() => desk.handing.leaks(ids, choices, notes), [desk, ids, choices, notes]);
+  // Read and searched once: what is withheld is only taken off.
+  const read = useLoaded(() => desk.handing.read(ids), [desk, ids]);
+  const leaving = useMemo(
+    () => (read.at === "there" ? leavingOf(read.value, choices) : null),
+    [read, choices],
+  );
+  const all = useLoaded(() => desk.handing.leaks(ids, notes), [desk, ids, notes]);
+  const ahead = all.at === "there" ? { ...all, value: leaksLeft(all.value, choices) } : all;
   const isClear = ahead.at === "there" && ahead.value.length === 0;
   const isStarted = handing.parcels.length > 0 && handing.leaks.length === 0;
 
@@ -54,14 +61,14 @@ export function Review({ desk, chosen: { partner, ids }, askAddresses, onBack }:
     <div class="hand-review">
       <p class="hand-summary">
         {t("hand.summary", { name: profile.name })}
-        {leaving.at === "there" && ` · ${t("hand.size", { size: size(leaving.value.bytes) })}`}
+        {leaving && ` · ${t("hand.size", { size: size(leaving.bytes) })}`}
       </p>
-      {leaving.at === "loading" && <Progress label={t("common.loading")} />}
-      {leaving.at === "fault" && <Fault fault={leaving.fault} />}
-      {leaving.at === "there" && (
+      {read.at === "loading" && <Progress label={t("common.loading")} />}
+      {read.at === "fault" && <Fault fault={read.fault} />}
+      {leaving && (
         <>
-          <Items desk={desk} items={leaving.value.items} />
-          <Names names={leaving.value.names} own={leaving.value.own} />
+          <Items desk={desk} items={leaving.items} />
+          <Names names={leaving.names} own={leaving.own} />
         </>
       )}
       <Section heading={t("hand.out")} class="hand-part">
@@ -91,7 +98,7 @@ export function Review({ desk, chosen: { partner, ids }, askAddresses, onBack }:
       ) : (
         <Out
           partner={partner}
-          disabled={!isClear || busy || handing.busy || leaving.at !== "there"}
+          disabled={!isClear || busy || handing.busy || !leaving}
           askAddresses={askAddresses}
           onOut={begin}
         />

@@ -3,7 +3,7 @@
 import "./language.ts";
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { CaseCard, Desk, KeptPartner, Parcel } from "../../components/desk.ts";
+import type { CaptureCard, CaseCard, Desk, KeptPartner, Parcel } from "../../components/desk.ts";
 import { HandOver } from "../../components/handing/HandOver.tsx";
 import type { Leak } from "../../lib/extension/export-messages.ts";
 import { profileOf } from "../partner/made.ts";
@@ -31,6 +31,10 @@ const theCase: CaseCard = {
   ...{ id: "c", name: null, createdAt: "2026-01-01T00:00:00.000Z", keyId: "", captures: 2 },
   ...{ exportedUpTo: -1, active: true },
 };
+const cardOf = (id: string): CaptureCard => ({
+  ...{ id, caseId: "c", seq: 0, sealedAt: "2026-01-01T00:00:00.000Z", platform: "facebook", kind: "post" },
+  ...{ author: null, textStart: null, noticeClasses: [], worst: "done", picture: null, bytes: 0 },
+});
 const leak: Leak = { captureId: ids[0] ?? "", path: "extraction/text", kind: "name" };
 const started = vi.fn(async () => ["f"]);
 const cancelled = vi.fn(async () => undefined);
@@ -44,7 +48,9 @@ interface World {
 
 async function open(world: Partial<World> = {}, ask = vi.fn(async () => true)) {
   const { partners = [partner], fresh = ids, leaks = async () => [], parcel = {} } = world;
-  const names = [{ name: "Bạn Đọc", as: ["commenter"], captures: 2 }];
+  const named = { name: "Bạn Đọc", as: "commenter" };
+  const parts = [{ path: "comment/0", bytes: 0, picture: false, named }];
+  const captures = ids.map((id) => ({ card: cardOf(id), parts, rest: 100 }));
   const desk = {
     partners: { watch: (tell: (all: KeptPartner[]) => void) => tell(partners) },
     cases: { watch: (tell: (all: CaseCard[]) => void) => tell([theCase]) },
@@ -52,7 +58,7 @@ async function open(world: Partial<World> = {}, ask = vi.fn(async () => true)) {
     notes: { count: async () => 0 },
     handing: {
       fresh: async () => fresh,
-      leaving: async () => ({ items: [], names, own: [], bytes: 1_048_576 }),
+      read: async () => ({ captures, own: [] }),
       leaks,
       start: started,
       cancel: cancelled,
@@ -120,8 +126,7 @@ it("sends only where the browser may reach the intake", async () => {
 });
 
 it("lets nothing out at a leak, and withholds the place on one press", async () => {
-  const leaks: Desk["handing"]["leaks"] = async (_, choices) => (choices.length > 0 ? [] : [leak]);
-  await open({ leaks });
+  await open({ leaks: async () => [leak] });
   await press("See what leaves");
   expect(button("Encrypt and save")?.disabled).toBe(true);
   expect(button("Encrypt and send")?.disabled).toBe(true);

@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 vi.mock("wxt/browser", async () => import("./browser.ts"));
 
-import { leaksAhead, whatLeaves } from "../../lib/extension/leaving.ts";
+import { leaksLeft, leavingOf } from "../../lib/extension/leaving.ts";
+import { leaksAhead, readChosen } from "../../lib/extension/leaving-read.ts";
+import type { WithholdChoice } from "../../lib/extension/withhold-messages.ts";
 import type { Extraction } from "../../lib/model/extraction.ts";
 import { database } from "../../lib/vault/database.ts";
 import { writeNote } from "../../lib/vault/notes.ts";
@@ -30,6 +32,8 @@ async function keep(number: number, text: string, change: Partial<Extraction> = 
   made.statement.extraction = { ...made.statement.extraction, ...change };
   await storeCapture({ captureId: idOf(number), now: NOW, ...made });
 }
+const whatLeaves = async (ids: string[], choices: WithholdChoice[]) =>
+  leavingOf(await readChosen(ids), choices);
 const out = (number: number, ...paths: string[]) => [{ record: idOf(number), paths, blackouts: [] }];
 
 beforeEach(async () => {
@@ -82,10 +86,28 @@ describe("the leak gate, asked ahead", () => {
     await keep(2, "sạch");
     await writeNote(idOf(2), `nhờ ${WITNESS.name} xem`);
     const ids = [idOf(1), idOf(2)];
-    const found = await leaksAhead(ids, [], false);
+    const found = await leaksAhead(ids, false);
     expect(found.map(({ path }) => path).sort()).toEqual(["artefact/text.txt", "extraction/text"]);
-    const without = out(1, "artefact/text.txt", "extraction/text");
-    expect(await leaksAhead(ids, without, false)).toEqual([]);
-    expect(await leaksAhead(ids, without, true)).toEqual([{ captureId: null, path: null, kind: "name" }]);
+    expect(leaksLeft(found, out(2, "artefact/text.txt", "extraction/text"))).toEqual(found);
+    expect(leaksLeft(found, out(1, "artefact/text.txt")).map(({ path }) => path)).toEqual([
+      "extraction/text",
+    ]);
+    expect(leaksLeft(found, out(1, "artefact/text.txt", "extraction/text"))).toEqual([]);
+    const noted = await leaksAhead([idOf(2)], true);
+    expect(noted).toEqual([{ captureId: null, path: null, kind: "name" }]);
+    expect(leaksLeft(noted, out(2, "extraction/text"))).toEqual(noted);
+  });
+
+  it("tells of a name that was left in one capture by choice and stands in another, and of the rest all the same", async () => {
+    await keepIdentifiers([{ value: WITNESS.facebookId, what: "USER_ID" }]);
+    await keep(1, `Tôi là ${WITNESS.name}`);
+    await keep(2, WITNESS.name, { title: { value: WITNESS.facebookId, from: "dom", rung: "test" } });
+    await keepOwn(idOf(1), [WITNESS.name]);
+    const found = await leaksAhead([idOf(1), idOf(2)], false);
+    expect(found.map(({ captureId, path, kind }) => [captureId, path, kind])).toEqual([
+      [idOf(2), "extraction/text", "name"],
+      [idOf(2), "artefact/text.txt", "name"],
+      [idOf(2), "extraction/title", "account"],
+    ]);
   });
 });

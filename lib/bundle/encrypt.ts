@@ -1,7 +1,9 @@
 /** A bundle for its receivers alone: age v1 (C2SP age.md), as a stream. It hides content, not that or by whom it was sent. */
-import { Decrypter, Encrypter } from "age-encryption";
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
+import { type Bytes, concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { FaultError } from "../model/fault.ts";
 import { refusedRecipients } from "./recipients.ts";
+import { type MakeSeal, nativeSeal, sealChunks, sealedLength } from "./seal-chunks.ts";
 
 export interface Encrypted {
   stream: ReadableStream<Uint8Array>;
@@ -11,11 +13,13 @@ export interface Encrypted {
 
 /**
  * Encrypts a stream to all recipients (`age1…`). Each call gives other bytes: what is to be resumed is kept, never made anew.
+ * `makeSeal`: the cipher; where it gives none, the library's own.
  * @throws FaultError `recipient-refused`: none, one twice, post-quantum mixed with classic, or malformed.
  */
 export async function encryptTo(
   recipients: readonly string[],
   plain: ReadableStream<Uint8Array>,
+  makeSeal: MakeSeal = provenSeal,
 ): Promise<Encrypted> {
   const refused = refusedRecipients(recipients);
   if (refused) throw new FaultError("recipient-refused", refused);
@@ -25,8 +29,60 @@ export async function encryptTo(
   } catch (error) {
     throw new FaultError("recipient-refused", "malformed", { cause: error });
   }
+  const seal = await newPayload(encrypter, makeSeal);
+  if (seal) {
+    const { head, sealed } = seal;
+    return { stream: plain.pipeThrough(sealed), size: (length) => head + sealedLength(length) };
+  }
   const stream = await encrypter.encrypt(plain);
   return { stream, size: (length) => stream.size(length) };
+}
+
+/** Of the payload: a nonce, and the tag of an empty chunk. */
+const [NONCE, TAG] = [16, 16];
+
+/**
+ * The library wraps a file key and writes the header; the payload under that key is ours (age.md, Payload). It tells the
+ * key to recipients of any kind: here to one that writes no stanza.
+ */
+async function newPayload(encrypter: Encrypter, makeSeal: MakeSeal) {
+  let fileKey: Bytes = new Uint8Array();
+  const listener = {
+    wrapFileKey(key: Uint8Array) {
+      fileKey = concat(key);
+      return [];
+    },
+  };
+  encrypter.addRecipient(listener);
+  const empty = await encrypter.encrypt(new Uint8Array());
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
+  const base = await crypto.subtle.importKey("raw", fileKey, "HKDF", false, ["deriveBits"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt: nonce, info: utf8("payload") };
+  const seal = await makeSeal(new Uint8Array(await crypto.subtle.deriveBits(how, base, 256)));
+  fileKey.fill(0);
+  if (!seal) return null;
+  const head = concat(empty.subarray(0, empty.length - NONCE - TAG), nonce);
+  return { head: head.length, sealed: sealChunks(seal, head) };
+}
+
+let isProven: Promise<boolean> | undefined;
+
+/** The runtime's own cipher, once the library has read what it wrote: a file nobody can open would be found too late. */
+const provenSeal: MakeSeal = async (key) => {
+  const seal = await nativeSeal(key);
+  if (!seal) return null;
+  isProven ??= prove(nativeSeal).catch(() => false);
+  return (await isProven) ? seal : null;
+};
+
+async function prove(makeSeal: MakeSeal): Promise<boolean> {
+  const identity = await generateX25519Identity();
+  const sample = new Uint8Array(2 * 65_536 + 1000).map((_, index) => (index * 31) >> 4);
+  const stream = new Blob([sample]).stream();
+  const sealed = await encryptTo([await identityToRecipient(identity)], stream, makeSeal);
+  const opened = await decryptWith([identity], sealed.stream);
+  const again = await new Response(opened as ReadableStream<Bytes>).arrayBuffer();
+  return sameBytes(new Uint8Array(again), sample);
 }
 
 /**

@@ -15,11 +15,16 @@ import {
 import * as vectors from "cctv-age";
 import { afterAll, describe, expect, it } from "vitest";
 import { decryptWith, encryptTo } from "../../lib/bundle/encrypt.ts";
+import type { MakeSeal } from "../../lib/bundle/seal-chunks.ts";
 import { FaultError } from "../../lib/model/fault.ts";
+import { nodeSeal } from "../fixtures/node-seal.ts";
 
 const hasAge = spawnSync("age", ["--version"]).status === 0;
 const folder = mkdtempSync(join(tmpdir(), "keepsake-"));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The library's own, in JavaScript, and one of the runtime's kind. */
+const CIPHERS: MakeSeal[] = [async () => null, nodeSeal];
 
 const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
   new ReadableStream({
@@ -91,20 +96,28 @@ describe("the age vectors of C2SP's CCTV", () => {
     if (vector.identities.length === 0) return;
     // The way back: what was read is written again to the same identity, and read again.
     const recipients = await Promise.all(vector.identities.slice(0, 1).map(identityToRecipient));
-    const again = await bytesOf((await encryptTo(recipients, streamOf(plain))).stream);
-    expect(digest(await bytesOf(await decryptWith(vector.identities, streamOf(again))))).toBe(vector.payload);
+    for (const makeSeal of CIPHERS) {
+      const again = await bytesOf((await encryptTo(recipients, streamOf(plain), makeSeal)).stream);
+      expect(digest(await bytesOf(await decryptWith(vector.identities, streamOf(again))))).toBe(
+        vector.payload,
+      );
+    }
   });
 });
 
 describe("encrypting to a partner", () => {
   const plain = new Uint8Array(300_000).map((_, index) => (index * 7) & 255);
 
-  it.skipIf(!hasAge)(
-    "is opened by the age program, with either of two identities; its size is foretold",
-    async () => {
+  it
+    .skipIf(!hasAge)
+    .each(
+      CIPHERS.map((makeSeal, index) => [index ? "a runtime's cipher" : "the library's", makeSeal] as const),
+    )(
+    "is opened by the age program, with either of two identities; its size is foretold: %s",
+    async (_, makeSeal) => {
       const identities = [await generateX25519Identity(), await generateX25519Identity()];
       const recipients = await Promise.all(identities.map(identityToRecipient));
-      const { stream, size } = await encryptTo(recipients, streamOf(plain));
+      const { stream, size } = await encryptTo(recipients, streamOf(plain), makeSeal);
       const sealed = await bytesOf(stream);
       expect(size(plain.length)).toBe(sealed.length);
       const file = join(folder, "ours.age");
@@ -124,6 +137,49 @@ describe("encrypting to a partner", () => {
     execFileSync("age", ["-r", await identityToRecipient(identity), "-o", join(folder, "theirs.age"), file]);
     const theirs = readFileSync(join(folder, "theirs.age"));
     expect(digest(await bytesOf(await decryptWith([identity], streamOf(theirs))))).toBe(digest(plain));
+  });
+
+  it("is the same file in whatever pieces it came, at every length around a chunk's", async () => {
+    const identity = await generateX25519Identity();
+    const recipients = [await identityToRecipient(identity)];
+    const chunk = 65_536;
+    const lengths = [0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk, 9 * chunk, 9 * chunk + 1, 20 * chunk];
+    const long = new Uint8Array(21 * chunk).map((_, index) => (index * 13) >> 3);
+    const inPieces = (length: number, piece: number) =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (let at = 0; at < length; at += piece)
+            controller.enqueue(long.slice(at, Math.min(at + piece, length)));
+          controller.close();
+        },
+      });
+    for (const length of lengths)
+      for (const piece of [70_001, chunk, 1024 * 1024]) {
+        const { stream, size } = await encryptTo(recipients, inPieces(length, piece), nodeSeal);
+        const sealed = await bytesOf(stream);
+        expect(sealed.length).toBe(size(length));
+        const opened = await bytesOf(await decryptWith([identity], streamOf(sealed)));
+        expect(digest(opened), `${length} in ${piece}`).toBe(digest(long.subarray(0, length)));
+      }
+  });
+
+  it("fails as a whole where the cipher or what it reads fails", async () => {
+    const recipients = [await identityToRecipient(await generateX25519Identity())];
+    let sealed = 0;
+    const failing: MakeSeal = async () => async (_, bytes) =>
+      sealed++ < 3 ? bytes.slice() : Promise.reject(new Error("no cipher"));
+    await expect(
+      encryptTo(recipients, streamOf(plain), failing).then(({ stream }) => bytesOf(stream)),
+    ).rejects.toThrow("no cipher");
+    const broken = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(plain);
+        controller.error(new FaultError("leak-found"));
+      },
+    });
+    expect(await codeOf(encryptTo(recipients, broken, nodeSeal).then(({ stream }) => bytesOf(stream)))).toBe(
+      "leak-found",
+    );
   });
 
   it("refuses no recipient, one twice, a malformed one, and post-quantum mixed with classic", async () => {

@@ -19,6 +19,8 @@ export interface ChromiumOptions {
   /** Port of the local server, and the host names it stands for. All other names do not exist. */
   port: number;
   hosts: readonly string[];
+  /** Port of a proxy that all requests go through; then every name exists that it answers for. */
+  proxy?: number;
   headless?: boolean;
   /** Interface language of the browser. */
   lang?: "vi" | "en";
@@ -71,7 +73,11 @@ export async function launchChromium(options: ChromiumOptions): Promise<Chromium
       "--enable-unsafe-extension-debugging",
       "--ignore-certificate-errors",
       `--lang=${lang}`,
-      `--host-resolver-rules=${resolverRules(options.hosts, options.port)}`,
+      `--host-resolver-rules=${resolverRules(options.proxy ? [] : options.hosts, options.port)}`,
+      // Addresses of this machine, which are left out otherwise, too.
+      ...(options.proxy
+        ? [`--proxy-server=127.0.0.1:${options.proxy}`, "--proxy-bypass-list=<-loopback>"]
+        : []),
     ],
   });
   const close = async () => {

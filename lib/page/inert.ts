@@ -1,6 +1,7 @@
 /** Writes an element and what is in it as HTML that does nothing: no scripts, no handlers, no addresses that load or lead away. */
 import { asked, isForm, real } from "../platforms/unclobbered.ts";
 import { attributeAllowed, ENDS_P, fateOf, VOID } from "./allowed.ts";
+import { DEPTH_AT_MOST } from "./bounds.ts";
 import { computedAsStyle, computedOf } from "./computed.ts";
 import { boxStyle, emptyBox, imageOf, stillOf } from "./stills.ts";
 import { withMedia } from "./styles.ts";
@@ -19,6 +20,8 @@ export interface Writing {
   shadow(element: Element): string | null;
   /** How many elements may still be written. */
   room: number;
+  /** How deep the element being written stands. */
+  depth: number;
   /** What was left out, by name. */
   left: Map<string, number>;
   /** Ids that SVG `use` and paint servers point at. */
@@ -71,10 +74,15 @@ function writeForm(form: Element, writing: Writing, extra: string, within: strin
 /** The children of an element or shadow root, text escaped. */
 export function writeChildren(parent: Node, writing: Writing, within = ""): string {
   let out = "";
+  if (writing.depth >= DEPTH_AT_MOST) return leave("too-large", "", writing);
+  writing.depth++;
   for (const node of real(parent, "childNodes")) {
     if (isForm(node) || node.nodeType === 1) out += writeElement(node as Element, writing, "", within);
     else if (node.nodeType === 3) out += escapeText(node.nodeValue ?? "");
+    // Each would only be left out, one by one.
+    if (writing.room <= 0 && writing.left.has("too-large")) break;
   }
+  writing.depth--;
   return out;
 }
 

@@ -2,6 +2,7 @@
  * Where the witness shows in the picture: their name in words (an own comment), their avatar, what they are writing.
  * Pixels cannot be scrubbed like text, so these places are painted over in the background; the page is not touched.
  */
+import { DEPTH_AT_MOST } from "./bounds.ts";
 import type { Identifier, Rect } from "./wire.ts";
 
 const DRAFTS = "input:not([type=hidden]),textarea,[contenteditable]:not([contenteditable=false])";
@@ -35,14 +36,15 @@ export function masksIn(
 }
 
 /** Covers each name where it stands in one text; where it is spread over elements, the smallest element that holds it all. */
-function coverWords(element: Element, names: readonly string[], found: DOMRect[]): void {
+function coverWords(element: Element, names: readonly string[], found: DOMRect[], depth = 0): void {
   const held = names.filter((name) => element.textContent?.includes(name));
   if (held.length === 0) return;
+  if (depth >= DEPTH_AT_MOST) return void found.push(element.getBoundingClientRect());
   const within = new Set<string>();
   for (const child of element.childNodes) {
     for (const name of held.filter((one) => child.textContent?.includes(one))) within.add(name);
     if (child.nodeType === 3) coverText(child as Text, held, found);
-    else if (child.nodeType === 1) coverWords(child as Element, held, found);
+    else if (child.nodeType === 1) coverWords(child as Element, held, found, depth + 1);
   }
   if (held.some((name) => !within.has(name))) {
     const range = element.ownerDocument.createRange();

@@ -1,13 +1,19 @@
 /**
  * Sees posts come. One MutationObserver; what a batch costs depends on what was added, never on how long the page
- * has grown. Containers that leave the page are not held: only weak sets know them.
+ * has grown, and what a frame costs is bounded (`backlog.ts`). Containers that leave the page are not held: only weak sets know them.
  */
 import { parentOf } from "../platforms/unclobbered.ts";
+import { makeBacklog } from "./backlog.ts";
 
 /** `yt-navigate-finish`: YouTube's word for "another video now stands in the same document" (seen 2026). */
 const NAVIGATION_EVENTS = ["popstate", "hashchange", "yt-navigate-finish"] as const;
 /** Frames stop in a tab that is not in front; then a timer empties the batch, so that it never grows without end. */
 const BATCH_MS_AT_MOST = 1000;
+/** Milliseconds of one portion after which a page is one that makes looking dear: then at most a tenth of the time is spent so. */
+const DEAR_MS = 200;
+const REST = 9;
+/** Roots of one batch of which it is asked where they stand. */
+const ROOTS_AT_MOST = 200;
 
 export interface Watching {
   /** Looks at the whole page again, as after a navigation. */
@@ -32,7 +38,9 @@ export interface Watcher {
 export function observe(document: Document, watcher: Watcher): Watching {
   const window = document.defaultView;
   if (!window) throw new TypeError("a document without a window cannot be watched");
-  let pending = new Set<Element>([document.documentElement]);
+  const backlog = makeBacklog(document);
+  backlog.all();
+  let rest = 0;
   let address = document.URL;
   let frame: number | null = null;
   let timer: number | null = null;
@@ -41,28 +49,31 @@ export function observe(document: Document, watcher: Watcher): Watching {
     if (frame !== null) window.cancelAnimationFrame(frame);
     if (timer !== null) window.clearTimeout(timer);
     frame = timer = null;
+    const began = performance.now();
     try {
       if (document.URL !== address) {
         address = document.URL;
-        pending = new Set([document.documentElement]);
+        backlog.all();
         watcher.onNavigate();
       }
-      const roots = outermost(pending);
-      pending = new Set();
+      const roots = backlog.next();
       const containers = roots.length > 0 ? watcher.find(roots) : [];
       if (containers.length > 0) watcher.onContainers(containers);
       watcher.onChange(!allWithin(roots, new Set(containers)));
     } catch (error) {
       watcher.onFault(error);
     }
+    const took = performance.now() - began;
+    rest = took > DEAR_MS ? REST * took : 0;
+    if (!backlog.empty) schedule();
   };
   const schedule = () => {
-    if (frame !== null) return;
-    frame = window.requestAnimationFrame(flush);
-    timer = window.setTimeout(flush, BATCH_MS_AT_MOST);
+    if (frame !== null || timer !== null) return;
+    if (rest === 0) frame = window.requestAnimationFrame(flush);
+    timer = window.setTimeout(flush, Math.max(rest, BATCH_MS_AT_MOST));
   };
   const afresh = () => {
-    pending = new Set([document.documentElement]);
+    backlog.all();
     schedule();
   };
   const navigated = () => {
@@ -79,7 +90,7 @@ export function observe(document: Document, watcher: Watcher): Watching {
         const node = added[index];
         // Text put into an element that stood empty: the skeleton has filled.
         const root = node?.nodeType === 1 ? node : node?.nodeType === 3 ? record.target : null;
-        if (root?.nodeType === 1) pending.add(root as Element);
+        if (root?.nodeType === 1) backlog.add(root as Element);
       }
     }
     schedule();
@@ -95,24 +106,12 @@ export function observe(document: Document, watcher: Watcher): Watching {
       for (const name of NAVIGATION_EVENTS) window.removeEventListener(name, navigated);
       if (frame !== null) window.cancelAnimationFrame(frame);
       if (timer !== null) window.clearTimeout(timer);
-      pending = new Set();
     },
   };
 }
 
-/** Roots still in the page, without those that stand inside another of them. */
-function outermost(roots: ReadonlySet<Element>): Element[] {
-  const out: Element[] = [];
-  for (const root of roots) {
-    if (!root.isConnected) continue;
-    let above = parentOf(root);
-    while (above && !roots.has(above)) above = parentOf(above);
-    if (!above) out.push(root);
-  }
-  return out;
-}
-
 function allWithin(roots: readonly Element[], containers: ReadonlySet<Element>): boolean {
+  if (roots.length > ROOTS_AT_MOST) return false;
   return roots.every((root) => {
     let at: Element | null = root;
     while (at && !containers.has(at)) at = parentOf(at);

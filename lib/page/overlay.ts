@@ -1,5 +1,6 @@
 /** The buttons on the posts in view, and the word in the corner for captures begun elsewhere. Writes only into our own shadow root. */
 import { type Frame, makeBoxes } from "./boxes.ts";
+import { differentAtMost } from "./different.ts";
 import { type Host, makeHost } from "./host.ts";
 import { type Marker, makeMarker } from "./marker.ts";
 import { type Box, chooseSpot, groundOf, isCovered, type Spot, type View } from "./place.ts";
@@ -13,6 +14,9 @@ const AFTER_CHANGE = { after: 150, between: 500 };
 const AFTER_ACT = { after: 100, between: 300 };
 /** What a person does, which opens and closes dialogs. */
 const ACTS = ["scroll", "resize", "pointerup", "keyup"] as const;
+/** Buttons at one time, and posts waited for since the last navigation: a page can stack posts by the thousand into one window. */
+const BUTTONS_AT_MOST = 60;
+const WAITED_FOR_AT_MOST = 10_000;
 /** Looking for what lies over a post asks every layer of the page: it may take so small a part of the time, unasked and while a person acts. */
 const SHARE = { unasked: 400, acting: 20 };
 
@@ -64,6 +68,7 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
   host.all.lang = use.words.language;
   /** Only posts near the view: everything else is known to the IntersectionObserver alone, which holds weakly. */
   const placed = new Map<Element, Placed>();
+  const waitedFor = differentAtMost<Element>(WAITED_FOR_AT_MOST);
   let concealed = 0;
   /** True when the next frame shall also be looked at for what lies over the posts. */
   let looking = false;
@@ -162,6 +167,7 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
         const at = placed.get(target);
         if (at) at.near = isIntersecting;
         if (isIntersecting && !at) {
+          if (placed.size >= BUTTONS_AT_MOST) continue;
           arrive(target);
           come = true;
         } else if (!isIntersecting && at && !at.marker.held) drop(target, at);
@@ -189,11 +195,12 @@ export function makeOverlay(document: Document, use: OverlayUse): Overlay {
       for (const container of containers) {
         const at = placed.get(container);
         if (at && at.marker.state === "idle") at.marker.label(use.authorOf(container));
-        nearness.observe(container);
+        if (waitedFor.takes(container)) nearness.observe(container);
       }
     },
     clear: () => {
       nearness.disconnect();
+      waitedFor.clear();
       for (const [container, at] of [...placed]) if (!at.marker.held) drop(container, at);
     },
     changed: (elsewhere) => {

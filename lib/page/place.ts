@@ -1,5 +1,7 @@
 /** Where the button stands on a post: top right, but not on the platform's own controls and, if it can be had, not on words. */
 
+import { asked } from "../platforms/unclobbered.ts";
+
 export interface Box {
   left: number;
   top: number;
@@ -62,7 +64,9 @@ function worstGround(spot: Spot, size: number, post: Box, ground: (x: number, y:
 const CONTROLS =
   "a[href],button,input,select,textarea,summary,video,audio,iframe,[role=button],[role=link],[role=tab],[role=menuitem],[tabindex='0'],[contenteditable=true]";
 
-/** Texts looked at in one post; those of its top stand first. */
+/** Nodes, controls and texts looked at in one post; those of its top stand first. */
+const NODES_AT_MOST = 3000;
+const CONTROLS_AT_MOST = 200;
 const TEXTS_AT_MOST = 100;
 /** CSS pixels from the post's top within which candidates lie. */
 const DEPTH = 160;
@@ -73,16 +77,21 @@ const DEPTH = 160;
  */
 export function groundOf(post: Element, box: Box): (x: number, y: number) => Ground {
   const near = ({ top, bottom, width }: DOMRect) => width > 0 && bottom > box.top && top < box.top + DEPTH;
-  const controls = [...post.querySelectorAll(CONTROLS)].flatMap((control) =>
-    [...control.getClientRects()].filter(near),
-  );
+  const controls: DOMRect[] = [];
   const words: DOMRect[] = [];
   const range = post.ownerDocument.createRange();
-  const texts = post.ownerDocument.createTreeWalker(post, 4);
-  for (let count = 0; count < TEXTS_AT_MOST && texts.nextNode(); count++) {
-    if (!texts.currentNode.nodeValue?.trim()) continue;
-    range.selectNodeContents(texts.currentNode);
-    words.push(...[...range.getClientRects()].filter(near));
+  const walker = post.ownerDocument.createTreeWalker(post, 1 | 4);
+  const seen = { nodes: 0, controls: 0, texts: 0 };
+  while (seen.nodes++ < NODES_AT_MOST && walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.nodeType === 1) {
+      if (seen.controls >= CONTROLS_AT_MOST || !asked(node as Element, "matches", CONTROLS)) continue;
+      seen.controls++;
+      controls.push(...[...(node as Element).getClientRects()].filter(near));
+    } else if (seen.texts++ < TEXTS_AT_MOST && node.nodeValue?.trim()) {
+      range.selectNodeContents(node);
+      words.push(...[...range.getClientRects()].filter(near));
+    }
   }
   const on = (rects: readonly DOMRect[], x: number, y: number) =>
     rects.some(({ left, right, top, bottom }) => x >= left && x < right && y >= top && y < bottom);

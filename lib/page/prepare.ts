@@ -51,12 +51,13 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const extraction = by("extraction").json(withVantage(reading.extraction, viewer));
   const html = limited(copy === null ? null : by("copy").text(copy.html), "snapshot", outcomes);
   const data = reading.pageData === null || reading.pageData === undefined ? null : reading.pageData;
-  const pageData =
-    viewer && data !== null ? by("page-data").text(JSON.stringify(by("page-data").json(data))) : null;
+  const pageData = viewer && data !== null ? asText(data, by("page-data"), outcomes) : null;
   const url = by("address").text(platform.cleanUrl(page.url.href));
   const kept = limited(pageData, "page-data", outcomes);
-  if (pageData === null) outcomes.push({ step: "page-data", status: "skipped" });
-  else if (kept !== null) outcomes.push({ step: "page-data", status: "done" });
+  if (pageData === null) {
+    if (!outcomes.some(({ step }) => step === "page-data"))
+      outcomes.push({ step: "page-data", status: "skipped" });
+  } else if (kept !== null) outcomes.push({ step: "page-data", status: "done" });
   outcomes.push(
     scrubOutcome(viewer, reading.extraction, scrubber.removed, masks.length, performance.now() - started),
   );
@@ -135,6 +136,17 @@ function scrubOutcome(
   return viewerIsAuthor(extraction, viewer)
     ? { ...step, status: "reduced", fault: "viewer-is-author" }
     : { ...step, status: "done" };
+}
+
+/** Data nested by the ten thousand, as no site does, end the stack: then the record says so, and the rest is kept. */
+function asText(data: unknown, scrubber: Scrubber, outcomes: Outcome[]): string | null {
+  try {
+    return scrubber.text(JSON.stringify(scrubber.json(data)));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    outcomes.push({ step: "page-data", status: "failed", fault: "too-large", detail: "nested too deep" });
+    return null;
+  }
 }
 
 function limited(text: string | null, step: "snapshot" | "page-data", outcomes: Outcome[]): string | null {

@@ -4,15 +4,13 @@
  */
 import { asked, parentOf, real } from "../platforms/unclobbered.ts";
 import { attributeAllowed } from "./allowed.ts";
+import { ELEMENTS_AT_MOST, elementsIn } from "./bounds.ts";
 import { backgroundBehind, computedOf, customPropertiesIn, inheritedStyle } from "./computed.ts";
 import { escapeAttribute, type Writing, writeChildren, writeElement } from "./inert.ts";
 import type { MediaIndex } from "./media-index.ts";
 import { adopted, readSheets, rulesOf, type Sheet } from "./sheets.ts";
 import { matchingStyles } from "./styles.ts";
 import type { Wire } from "./wire.ts";
-
-/** A bound, not a wish: a whole page of Facebook has some 10,000 elements. */
-const ELEMENTS_AT_MOST = 25_000;
 
 export interface Snapshot {
   html: string;
@@ -32,20 +30,30 @@ export interface Copying {
   wire: Pick<Wire, "fetchSheet">;
 }
 
-/** Copies `subject` as a whole HTML document without scripts, addresses or loads; images as `media:<n>`. */
-export async function takeSnapshot(subject: Element, copying: Copying): Promise<Snapshot> {
+/** Copies `subject` as a whole HTML document without scripts, addresses or loads; images as `media:<n>`. `room`: elements at most. */
+export async function takeSnapshot(
+  subject: Element,
+  copying: Copying,
+  room = ELEMENTS_AT_MOST,
+): Promise<Snapshot> {
   const document = subject.ownerDocument;
   const { sheets, unreadable } = await readSheets(document, document, copying.wire);
-  return writeDocument(subject, sheets, unreadable, copying);
+  return writeDocument(subject, sheets, unreadable, copying, room);
 }
 
 /** From here on nothing waits: the DOM that is copied is the DOM of one moment. */
-function writeDocument(subject: Element, sheets: Sheet[], unreadable: number, copying: Copying): Snapshot {
+function writeDocument(
+  subject: Element,
+  sheets: Sheet[],
+  unreadable: number,
+  copying: Copying,
+  room: number,
+): Snapshot {
   const document = subject.ownerDocument;
   const window = document.defaultView;
   if (!window) throw new TypeError("a document without a window cannot be copied");
   const media = copying.media.of;
-  const elements = [subject, ...subject.querySelectorAll("*")];
+  const elements = elementsIn(subject, room);
   const { css, hooks } = matchingStyles(sheets, elements, window, media);
   const writing: Writing = {
     media,
@@ -54,18 +62,14 @@ function writeDocument(subject: Element, sheets: Sheet[], unreadable: number, co
     hooks,
     computed: unreadable > 0,
     shadow: (element) => shadowOf(element, writing, window),
-    room: ELEMENTS_AT_MOST,
+    room,
+    depth: 0,
     left: new Map(),
     refs: new Set(),
   };
   const parent = parentOf(subject) ?? subject;
-  const inline = [...subject.querySelectorAll("[style]")]
-    .map((element) => asked(element, "getAttribute", "style"))
-    .join();
-  const inherited = inheritedStyle(
-    parent,
-    customPropertiesIn(css + inline + (subject.getAttribute("style") ?? "")),
-  );
+  const inline = elements.map((element) => asked(element, "getAttribute", "style") ?? "").join("");
+  const inherited = inheritedStyle(parent, customPropertiesIn(css + inline));
   const root = document.documentElement;
   const body = document.body;
   const whole = subject === body || subject === root;
@@ -136,7 +140,8 @@ function shadowOf(element: Element, writing: Writing, window: Window): string | 
     base: sheet.href ?? element.baseURI,
     media: sheet.media?.mediaText ?? "",
   }));
-  const styles = matchingStyles(sheets, [...root.querySelectorAll("*")], window, writing.media);
+  const inside = [...root.children].flatMap((child) => elementsIn(child, Math.max(1, writing.room)));
+  const styles = matchingStyles(sheets, inside, window, writing.media);
   const hooks = new Set([...writing.hooks, ...styles.hooks]);
   return `<template shadowrootmode="open"><style>${styles.css}</style>${writeChildren(root, { ...writing, hooks })}</template>`;
 }

@@ -1,5 +1,6 @@
 /** Posts are seen once they come; what it costs depends on what was added; nothing of ours reaches the page. */
 import { describe, expect, it, vi } from "vitest";
+import { PORTION } from "../../lib/page/backlog.ts";
 import { observe, type Watcher } from "../../lib/page/observe.ts";
 import { page } from "./fake.ts";
 
@@ -95,6 +96,39 @@ describe("observing", () => {
     add("<b></b>");
     await frame();
     expect(watcher.find).toHaveBeenCalledTimes(2);
+  });
+
+  it("looks at a page of many elements over many frames", async () => {
+    const { document, watcher, frame } = watch(
+      `<main>${`<article></article><div>${"<i></i>".repeat(2900)}</div>`.repeat(4)}</main>`,
+    );
+    for (let count = 0; count < 12; count++) await frame();
+    const found = watcher.onContainers.mock.calls.flatMap(([each]) => each);
+    expect(found).toEqual([...document.querySelectorAll("article")]);
+    const sizes = watcher.find.mock.calls.map(([roots]) =>
+      (roots as Element[]).reduce((sum, root) => sum + 1 + root.querySelectorAll("*").length, 0),
+    );
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(PORTION);
+  });
+
+  it("rests nine times as long as a dear portion took", async () => {
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => now);
+    const { window, watcher, frame } = watch(
+      `<main>${`<div>${"<i></i>".repeat(3000)}</div>`.repeat(3)}</main>`,
+      () => {
+        now += 300;
+        return [];
+      },
+    );
+    const timeout = vi.spyOn(window, "setTimeout");
+    await frame();
+    vi.restoreAllMocks();
+    expect(watcher.find).toHaveBeenCalledTimes(1);
+    expect(timeout.mock.calls.map(([, ms]) => ms)).toEqual([2700]);
+    await frame();
+    expect(watcher.find).toHaveBeenCalledTimes(1);
   });
 
   it("writes nothing into the page", async () => {

@@ -61,6 +61,7 @@ function stage() {
     disconnect = vi.fn();
   }
   vi.stubGlobal("ShadowRoot", window.ShadowRoot);
+  vi.stubGlobal("Node", window.Node);
   Object.assign(window, { IntersectionObserver: Intersections, ResizeObserver: Sizes });
   window.matchMedia = () => ({ matches: false }) as MediaQueryList;
   const forced = vi.fn(() => nowhere as DOMRect);
@@ -155,6 +156,20 @@ describe("buttons on posts", () => {
     expect(hit).not.toHaveBeenCalled();
     // Each new post once, and the first a few times to be followed.
     expect(observed.length).toBeLessThan(210);
+  });
+
+  it("are no more than a window can show, however many posts a page stacks into it", () => {
+    const { document, overlay, add, frame, buttons, observed } = stage();
+    overlay.offer(Array.from({ length: 300 }, (_, n) => add(`n${n}`, boxAt(50))));
+    frame();
+    expect(buttons().length).toBe(60);
+    observed.length = 0;
+    for (let n = 0; n < 11_000; n++) overlay.offer([document.createElement("article")]);
+    expect(observed.length).toBe(10_000 - 300);
+    overlay.clear();
+    overlay.offer([add("after", boxAt(50))]);
+    frame();
+    expect(buttons().map(({ name }) => name)).toContain("keep after");
   });
 
   it("follow a post that was pushed down, and one in a part of the page that is scrolled", () => {

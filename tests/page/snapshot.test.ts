@@ -1,5 +1,6 @@
 /** The inert copy: built from what is allowed, runs nothing, loads nothing, leads nowhere, and leaves the page as it was. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { DEPTH_AT_MOST } from "../../lib/page/bounds.ts";
 import { makeMediaIndex } from "../../lib/page/media-index.ts";
 import { takeSnapshot } from "../../lib/page/snapshot.ts";
 import { fake, page } from "./fake.ts";
@@ -130,5 +131,56 @@ describe("the inert copy", () => {
     const { document } = await copy(HOSTILE, "body");
     expect(document.body.querySelector("article")).not.toBeNull();
     expect(document.querySelectorAll("body").length).toBe(1);
+  });
+});
+
+describe("the copy of a page without end", () => {
+  const taken = async (body: string, room?: number) => {
+    const view = page(body, SHEET);
+    (view.window as unknown as { matchMedia: unknown }).matchMedia = () => ({ matches: true });
+    const styled = vi.spyOn(view.window, "getComputedStyle");
+    const subject = view.document.querySelector("article") as Element;
+    const deepest = () => [...subject.querySelectorAll("*")].at(-1) as Element;
+    return {
+      ...view,
+      subject,
+      deepest,
+      styled,
+      take: () =>
+        takeSnapshot(
+          subject,
+          {
+            media: makeMediaIndex([], () => false),
+            isOwn: () => false,
+            cleanUrl: fake.cleanUrl,
+            wire: { fetchSheet: async () => "" },
+          },
+          room,
+        ),
+    };
+  };
+
+  it("ends at so many elements, says so, and asks no more of those beyond", async () => {
+    const counts: number[] = [];
+    for (const many of [300, 3000]) {
+      const { take, styled } = await taken(`<article>${"<p class=post>x</p>".repeat(many)}</article>`, 100);
+      const { html, cut, left } = await take();
+      expect([cut, html.split("<p").length - 1]).toEqual([true, 99]);
+      // Once, not for each of them.
+      expect(left).toBe("too-large 1");
+      counts.push(styled.mock.calls.length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+  });
+
+  it("ends at so many levels", async () => {
+    const { document, subject, take } = await taken("<article>lời<span></span></article>");
+    let at = subject.lastElementChild as Element;
+    for (let depth = 0; depth < 2 * DEPTH_AT_MOST; depth++)
+      at = at.appendChild(document.createElement("span"));
+    const { html, cut } = await take();
+    expect(html).toContain("lời");
+    expect(cut).toBe(true);
+    expect(html.split("<span").length - 1).toBeLessThanOrEqual(DEPTH_AT_MOST);
   });
 });

@@ -1,0 +1,125 @@
+/** However much a page adds, one portion stays one portion, and nothing that stands in the page is passed over. */
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { HELD, makeBacklog, PORTION, STEPS } from "../../lib/page/backlog.ts";
+import { page } from "./fake.ts";
+
+const sizeOf = (root: Element) => 1 + root.querySelectorAll("*").length;
+/** Posts in the roots of a portion or around them, as an adapter finds them. */
+const postsAt = (roots: readonly Element[]) =>
+  roots
+    .flatMap((root) => [root.closest("article"), ...root.querySelectorAll("article")])
+    .filter((post) => post !== null);
+
+function stage(body: string) {
+  const { document, window } = page(body);
+  let steps = 0;
+  for (const walker of [window.TreeWalker, window.NodeIterator]) {
+    const next = walker.prototype.nextNode;
+    walker.prototype.nextNode = function (this: TreeWalker & NodeIterator) {
+      steps++;
+      return next.call(this);
+    };
+  }
+  const backlog = makeBacklog(document);
+  /** All portions until nothing waits; `between` is what the page does meanwhile. */
+  const portions = (between?: (count: number) => void) => {
+    const found = new Set<Element>();
+    let count = 0;
+    for (; !backlog.empty; count++) {
+      steps = 0;
+      const roots = backlog.next();
+      expect(roots.reduce((sum, root) => sum + sizeOf(root), 0)).toBeLessThanOrEqual(PORTION);
+      // What is counted last may go over: one count, and as many steps past what was taken.
+      expect(steps).toBeLessThanOrEqual(STEPS + 2 * PORTION);
+      for (const post of postsAt(roots)) found.add(post);
+      between?.(count);
+      if (count > 1000) throw new Error("no end");
+    }
+    return { found, count };
+  };
+  return { document, backlog, portions };
+}
+const row = (inside: string, times: number) => `<div>${inside.repeat(times)}</div>`;
+
+describe("the backlog", () => {
+  it("hands on a page in portions, whole, in the order it stands", () => {
+    const { document, backlog, portions } = stage(
+      `<main>${`<article><p></p></article>${row("<i></i>", 2500)}`.repeat(10)}</main>`,
+    );
+    backlog.all();
+    const { found, count } = portions();
+    expect([...found]).toEqual([...document.querySelectorAll("article")]);
+    expect(count).toBeGreaterThan(6);
+    expect(count).toBeLessThan(20);
+  });
+
+  it("takes apart what is too large, a post too", () => {
+    const { backlog, portions } = stage(`<article>${row("<i></i>", 3000).repeat(3)}</article>`);
+    backlog.all();
+    expect(portions().found.size).toBe(1);
+  });
+
+  it("ends on a page nested without end", () => {
+    const { document, backlog, portions } = stage("<main></main>");
+    let at = document.querySelector("main") as Element;
+    for (let depth = 0; depth < PORTION + 200; depth++) at = at.appendChild(document.createElement("div"));
+    at.append(document.createElement("article"));
+    backlog.all();
+    // Each level above the last portion is counted once and taken apart.
+    expect(portions().found.size).toBe(1);
+  });
+
+  it("gives a root once, and not for itself what stands in another", () => {
+    const { document, backlog } = stage("<main><section><article></article></section></main>");
+    const [section, post] = [document.querySelector("section"), document.querySelector("article")];
+    if (!section || !post) throw new Error("no page");
+    for (const root of [post, section, post]) backlog.add(root);
+    expect([backlog.next(), backlog.empty]).toEqual([[section], true]);
+  });
+
+  it("holds no more roots than it says, and then looks at the page instead", () => {
+    const { document, backlog, portions } = stage("<main><article></article></main>");
+    for (let n = 0; n <= HELD; n++) backlog.add(document.createElement("i"));
+    expect(portions().found.size).toBe(1);
+  });
+
+  it("loses nothing to a page that moves and removes while it is gone through", () => {
+    const body = `<main>${`<section>${"<article><i></i></article>".repeat(60)}${row("<b></b>", 900)}</section>`.repeat(8)}</main>`;
+    const act = fc.record({ at: fc.nat(), to: fc.nat(), keep: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(act, { minLength: 4, maxLength: 12 }), (acts) => {
+        const { document, backlog, portions } = stage(body);
+        backlog.all();
+        const { found } = portions((count) => {
+          const { at, to, keep } = acts[count] ?? { at: 0, to: 0, keep: true };
+          if (count >= acts.length) return;
+          const sections = [...document.querySelectorAll("section")];
+          const moved = sections[at % sections.length];
+          if (!moved || sections.length < 3) return;
+          moved.remove();
+          if (!keep) return;
+          document
+            .querySelector("main")
+            ?.insertBefore(moved, document.querySelectorAll("section")[to % (sections.length - 1)] ?? null);
+          // As the observer tells of it.
+          backlog.add(moved);
+        });
+        const standing = [...document.querySelectorAll("article")];
+        expect(standing.filter((post) => !found.has(post))).toEqual([]);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it("goes on where the page is asked for anew while it is gone through", () => {
+    const { document, backlog, portions } = stage(
+      `<main>${row("<i></i>", 3000).repeat(4)}<article></article></main>`,
+    );
+    backlog.all();
+    const ask = vi.fn(() => backlog.all());
+    const { found, count } = portions((at) => at < 6 && ask());
+    expect(found.has(document.querySelector("article") as Element)).toBe(true);
+    expect(count).toBeGreaterThan(6);
+  });
+});

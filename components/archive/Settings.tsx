@@ -7,6 +7,7 @@ import { PackSettings } from "./PackSettings.tsx";
 import { QuietSetting } from "./QuietSetting.tsx";
 import { SecondLookSetting } from "./SecondLookSetting.tsx";
 import { StampSettings } from "./StampSettings.tsx";
+import { Traces } from "./Traces.tsx";
 
 interface Props {
   desk: Desk;
@@ -26,6 +27,7 @@ export function Settings({ desk, askAddresses }: Props) {
       <section class="narrow">
         <QuietSetting desk={desk} />
       </section>
+      <Traces />
       <StampSettings desk={desk} askAddresses={askAddresses} />
       <PackSettings desk={desk} />
       <section class="narrow">

@@ -25,6 +25,12 @@ export const PERMISSIONS = {
   unlimitedStorage: { why: "what is kept must not be thrown away when the browser needs room" },
 } as const satisfies Record<string, Permission>;
 
+/**
+ * Nothing of the extension can be asked for by a page: there are no `web_accessible_resources`, and `externally_connectable` is
+ * left out (a page then learns nothing from an address or a message that it guesses). The scripts that run in pages come by
+ * `scripting`, their styles and words inside them.
+ */
+
 /** Asked for in the person's own gesture, and by nothing else. */
 export const OPTIONAL_HOSTS = {
   "<all_urls>":

@@ -7,7 +7,8 @@ import { OPTIONAL_HOSTS, permissionsFor } from "./lib/extension/permissions.ts";
 const hostPermissions = [...SITES, ...MEDIA].map((host) => `https://*.${host}/*`);
 
 /**
- * `connect-src` is wide because a person may name any time-stamp authority, and many of those speak plain http. What
+ * `connect-src` is wide because a person may name any time-stamp authority, and many of those speak plain http, and any
+ * partner, whose intake is asked over https alone. What
  * keeps fetches of media and pages at the sites' own hosts is `media.ts` (no redirect is followed) and `fence.ts`; our
  * pages narrow it again for themselves.
  * `style-src 'unsafe-inline'` and `data:` are for captured HTML, which is shown in a sandboxed frame that inherits this policy.

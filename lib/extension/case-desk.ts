@@ -4,6 +4,7 @@ import { writeNote } from "../vault/notes.ts";
 import { removeCase } from "../vault/remove-case.ts";
 import type { Handlers } from "./answer.ts";
 import type { casesFromOwnPages } from "./case-messages.ts";
+import { turnQueue } from "./parcel-queue.ts";
 
 export const caseHandlers: Handlers<typeof casesFromOwnPages, { url: string }> = {
   async "case/create"({ name }) {
@@ -21,6 +22,8 @@ export const caseHandlers: Handlers<typeof casesFromOwnPages, { url: string }> =
   },
   async "case/delete"({ caseId }) {
     await removeCase(caseId);
+    // What of it is on its way stops.
+    void turnQueue();
     return {};
   },
   async "note/write"({ captureId, text }) {

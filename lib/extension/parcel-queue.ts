@@ -19,6 +19,8 @@ import type { SenderTell } from "./sender.ts";
 import { isLocked } from "./vault-keeper.ts";
 
 const ALARM = "parcels";
+/** Jobs that are exports in clear have shorter ones. */
+const PARCEL_ID = /^[0-9a-f]{32}$/;
 /** Alarms come no sooner than this; for less, the worker lives long enough to wait itself. */
 const ALARM_LEAST_MS = 30_000;
 /** While offline, between two looks whether that is over: nothing is sent. Chromium tells its workers nothing of `online`. */
@@ -27,8 +29,6 @@ const OFFLINE_MS = 60_000;
 let turning: Promise<void> | null = null;
 let again = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
-/** Files of parcels that are no more were looked for by this worker. */
-let swept = false;
 
 /** Sets the listeners; at the very start of a background. */
 export function listenToParcels(): void {
@@ -61,18 +61,18 @@ async function turn(eager: boolean): Promise<void> {
   if (await isLocked()) return;
   const { writing, sending } = await sender.state();
   const rows = await listParcels();
-  if (!swept && writing.length === 0) {
-    await removeOtherFiles(new Set(rows.map(({ id }) => id)));
-    swept = true;
-  }
+  const ids = new Set(rows.map(({ id }) => id));
+  // Their case was deleted: nothing more of it goes out, and nothing of it stays.
+  for (const id of [...writing, ...(sending === null ? [] : [sending])])
+    if (PARCEL_ID.test(id) && !ids.has(id)) await sender.stop(id);
+  if (writing.length === 0) await removeOtherFiles(ids);
   // Its sender died, with browser or page: the intake knows how far it is.
   for (const { id, body } of rows)
     if (body.state === "sending" && id !== sending)
       await changeParcel(id, (now) => (now.state === "sending" ? { ...now, state: "ready" } : null));
 
   const making = rows.find(({ body }) => body.state === "making");
-  if (making && writing.every((jobId) => rows.every(({ id }) => id !== jobId)))
-    await makeParcel(making, noteReport);
+  if (making && !writing.some((id) => ids.has(id))) await makeParcel(making, noteReport);
   for (const row of rows) if (row.body.state === "ready" && row.body.how === "save") await saveParcel(row);
   if (navigator.onLine !== false) {
     for (const row of rows)

@@ -12,12 +12,15 @@ export const PERMISSIONS = {
     why: "the picture of the page in front, on the click, menu or key that asks for it, and for that page alone",
   },
   alarms: {
-    why: "what is kept is locked after a time without use; time stamps that could not be had are asked for again later, if they were wished for",
+    why: "what is kept is locked after a time without use; time stamps that could not be had, and sending that stopped, are tried again later",
   },
   contextMenus: { why: "“Keep this post” in the menu of the two sites’ pages" },
   downloads: { why: "a bundle is saved through the browser, and is cleared away once it lies on the disk" },
   idle: { why: "what is kept is locked when the screen is locked" },
-  offscreen: { why: "bundles are written where Blob addresses exist; the worker has none", only: "chromium" },
+  offscreen: {
+    why: "bundles are written and sent where Blob addresses and long work are possible; the worker has neither",
+    only: "chromium",
+  },
   scripting: { why: "the reading half of the content script is brought in only when something is kept" },
   storage: {
     why: "which captures and exports are under way, in memory only, across the worker’s short lives",

@@ -15,7 +15,7 @@ import { gate } from "../../lib/vault/gate.ts";
 import { dropKey } from "../../lib/vault/keyring.ts";
 import { readParcel } from "../../lib/vault/parcels.ts";
 import { stubLocks } from "../vault/locks.ts";
-import { session } from "./browser.ts";
+import { local, session } from "./browser.ts";
 import { actsOf, bytes, changingServer, digest, files, PARCEL, partner } from "./parcel-stage.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keepsake-"));
@@ -107,6 +107,7 @@ export async function beginAnew(): Promise<void> {
   vi.clearAllMocks();
   stubLocks();
   session.clear();
+  local.clear();
   files.clear();
   Object.assign(partner, { intake: there.intake, keys: [key.publicKey], gone: "" });
   dropKey();

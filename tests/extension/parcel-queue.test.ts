@@ -10,8 +10,10 @@ vi.mock("tus-js-client", async () => (await import("./parcel-stage.ts")).tusOfBr
 
 import { haltQueue, turnQueue } from "../../lib/extension/parcel-queue.ts";
 import { sendingNow } from "../../lib/extension/sender.ts";
+import { lockVault, protectVault, unlockVault } from "../../lib/extension/vault-keeper.ts";
 import type { FaultCode } from "../../lib/model/fault.ts";
 import { readParcel } from "../../lib/vault/parcels.ts";
+import { removeCase } from "../../lib/vault/remove-case.ts";
 import { say, until as well } from "../partner/misdeeds.ts";
 import {
   ask,
@@ -80,6 +82,33 @@ describe("the queue", () => {
     expect(sendingNow()).toBeNull();
     expect((await body()).uploadUrl).not.toBeNull();
     expect(files.has(PARCEL)).toBe(true);
+  });
+
+  it("sends nothing while the vault is locked, and goes on when it is opened", {
+    timeout: 60_000,
+  }, async () => {
+    await protectVault("sông lặng trôi qua bến");
+    await addOne();
+    const asked: string[] = [];
+    wellAgain();
+    there.server.on("request", ({ method }) => asked.push(method ?? ""));
+    await lockVault();
+    await turnQueue(true);
+    expect([sendingNow(), asked]).toEqual([null, []]);
+    await unlockVault("sông lặng trôi qua bến");
+    await expectDelivery();
+  });
+
+  it("stops what is of a case that was deleted, and keeps nothing of it", async () => {
+    await addOne();
+    there.does = well("PATCH", () => undefined);
+    await turnQueue();
+    await vi.waitFor(async () => expect((await body()).uploadUrl).not.toBeNull());
+    await removeCase("default");
+    await turnQueue();
+    expect(sendingNow()).toBeNull();
+    expect(files.size).toBe(0);
+    expect(await ask.list()).toEqual([]);
   });
 
   it("forgets what is called off, and tells the intake", async () => {

@@ -1,4 +1,5 @@
 /** How far the files of a hand-over are, and what is left to do. */
+import { useEffect, useRef } from "preact/hooks";
 import type { KeptPartner, Parcel } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { size } from "../format.ts";
@@ -12,28 +13,33 @@ export function HowFar({ handing, partner }: { handing: Handing; partner: KeptPa
   const { parcels, fault } = handing;
   const saved = parcels.filter(({ state }) => state === "saved");
   const sends = parcels.some(({ how }) => how === "send");
+  // The button that was pressed is gone: what came of it stands in its place.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <Section heading={t("hand.progress")} class="hand-part">
-      {fault && <Fault fault={fault} />}
-      {parcels.map((parcel) => (
-        <One key={parcel.id} parcel={parcel} />
-      ))}
-      {saved.length > 0 && (
-        <div class="banner banner-done" role="status">
-          {saved.map(({ id, fileName, bytes }) => (
-            <p key={id} class="breakable">
-              {t("hand.saved", { file: fileName, size: size(bytes) })}
-            </p>
-          ))}
-          {saved.length > 1 && <p>{t("export.several")}</p>}
-          <p>{t("hand.saved_next", { name: partner.opened.profile.name })}</p>
-        </div>
-      )}
-      {sends && <p>{t("hand.goes_on")}</p>}
-      <p>
-        <a href="#/parcels">{t("hand.sent_open")}</a>
-      </p>
-    </Section>
+    <div class="hand-part" ref={box} tabIndex={-1}>
+      <Section heading={t("hand.progress")} class="hand-part">
+        {fault && <Fault fault={fault} />}
+        {parcels.map((parcel) => (
+          <One key={parcel.id} parcel={parcel} />
+        ))}
+        {saved.length > 0 && (
+          <div class="banner banner-done" role="status">
+            {saved.map(({ id, fileName, bytes }) => (
+              <p key={id} class="breakable">
+                {t("hand.saved", { file: fileName, size: size(bytes) })}
+              </p>
+            ))}
+            {saved.length > 1 && <p>{t("export.several")}</p>}
+            <p>{t("hand.saved_next", { name: partner.opened.profile.name })}</p>
+          </div>
+        )}
+        {sends && <p>{t("hand.goes_on")}</p>}
+        <p>
+          <a href="#/parcels">{t("hand.sent_open")}</a>
+        </p>
+      </Section>
+    </div>
   );
 }
 

@@ -4,8 +4,9 @@ import type { Leak } from "../../lib/extension/export-messages.ts";
 import { type Fault, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk, HandOver, Parcel } from "../desk.ts";
 
-/** Between two questions, in milliseconds. */
+/** Between two questions, in milliseconds: while somebody waits for a file, and while one is on its way for hours. */
 const PACE = 400;
+const SLOW_PACE = 2000;
 
 export interface Handing {
   parcels: Parcel[];
@@ -39,7 +40,7 @@ export function useHanding(desk: Desk): Handing {
       const pending = now.some(isPending);
       setBusy(pending);
       if (!pending && !now.some(({ state }) => state === "ready" || state === "sending")) return;
-      await new Promise((resolve) => setTimeout(resolve, PACE));
+      await new Promise((resolve) => setTimeout(resolve, pending ? PACE : SLOW_PACE));
     }
   };
 

@@ -1,5 +1,6 @@
 /** The verifier's screen: files in, ladder and findings and content out. The same in the extension and in the single file. */
 import type { LookOptions } from "../../lib/verify/look.ts";
+import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
 import { useChecking } from "./checking.ts";
 import { DropZone } from "./DropZone.tsx";
@@ -14,11 +15,13 @@ interface Props {
   thread?: LookOptions["thread"];
   /** Roots of time-stamp authorities that the person named elsewhere (PEM). */
   roots?: () => Promise<string>;
+  /** The bundle in an encrypted file, where the page has a key; any other file as it is. */
+  open?: (file: File) => Promise<File>;
 }
 
-export function Verify({ thread, roots }: Props) {
-  const checking = useChecking(thread, roots);
-  const { state, looked, meetings, list, settings } = checking;
+export function Verify({ thread, roots, open }: Props) {
+  const checking = useChecking(thread, roots, open);
+  const { state, refused, looked, meetings, list, settings } = checking;
   return (
     <div class="verify">
       <header class="verify-head">
@@ -34,6 +37,9 @@ export function Verify({ thread, roots }: Props) {
       <p class="unseen" role="status">
         {state.at === "done" && t("verify.finished", looked.length)}
       </p>
+      {refused.map(({ name, fault }) => (
+        <Fault key={name} title={name} fault={fault} />
+      ))}
       {looked.length > 1 && <Meetings meetings={meetings} files={looked.map(({ name }) => name)} />}
       {state.at === "done" &&
         looked.map((each, index) => (

@@ -1,5 +1,6 @@
 /** The state of the verifier's screen: files taken in one after the other, known keys, roots of one's own, giving up. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type Fault, toFault } from "../../lib/model/fault-error.ts";
 import { type KnownKeyList, readKnownKeys } from "../../lib/verify/known-keys.ts";
 import { type Looked, type LookOptions, lookAt } from "../../lib/verify/look.ts";
 import { regrade } from "../../lib/verify/regrade.ts";
@@ -9,12 +10,23 @@ export type Checking =
   | { at: "busy"; name: string; number: number; of: number; done: number; total: number }
   | { at: "done"; when: string };
 
+/** A file that could not be opened at all, and why. */
+export interface Refused {
+  name: string;
+  fault: Fault;
+}
+
 const NO_KEYS: KnownKeyList = { keys: [], bad: [] };
 
-/** Everything the screen needs; one check at a time, a new one gives up the old. `given`: roots from elsewhere (PEM). */
-export function useChecking(thread: LookOptions["thread"], given?: () => Promise<string>) {
+/** Everything the screen needs; one check at a time, a new one gives up the old. `given`: roots from elsewhere (PEM); `open`: what stands in an encrypted file. */
+export function useChecking(
+  thread: LookOptions["thread"],
+  given?: () => Promise<string>,
+  open: (file: File) => Promise<File> = async (file) => file,
+) {
   const [state, setState] = useState<Checking>({ at: "idle" });
   const [looked, setLooked] = useState<Looked[]>([]);
+  const [refused, setRefused] = useState<Refused[]>([]);
   const [list, setList] = useState(NO_KEYS);
   const running = useRef<AbortController | null>(null);
   const taken = useRef<readonly File[]>([]);
@@ -29,14 +41,21 @@ export function useChecking(thread: LookOptions["thread"], given?: () => Promise
     const now = new Date().toISOString();
     const found: Looked[] = [];
     setLooked([]);
+    setRefused([]);
     try {
       for (const [index, file] of files.entries()) {
         const report = (done: number, total: number) =>
           own.signal.aborted ||
           setState({ at: "busy", name: file.name, number: index + 1, of: files.length, done, total });
         report(0, 1);
+        const opened = await open(file).catch((error: unknown) => {
+          setRefused((before) => [...before, { name: file.name, fault: toFault(error) }]);
+          return null;
+        });
+        own.signal.throwIfAborted();
+        if (!opened) continue;
         found.push(
-          await lookAt(file, {
+          await lookAt(opened, {
             now,
             knownKeys: [],
             roots: Object.values(roots.current).join("\n"),
@@ -78,6 +97,7 @@ export function useChecking(thread: LookOptions["thread"], given?: () => Promise
 
   return {
     state,
+    refused,
     list,
     ...graded,
     check,
@@ -85,6 +105,7 @@ export function useChecking(thread: LookOptions["thread"], given?: () => Promise
       running.current?.abort();
       taken.current = [];
       setLooked([]);
+      setRefused([]);
       setState({ at: "idle" });
     },
     settings,

@@ -11,8 +11,9 @@ const connect = async () => (await import("../../components/desk.ts")).desk;
 
 const verifier = async () => {
   const { Verify } = await import("../../components/verify/Verify.tsx");
+  const { openWithOwnKey } = await import("../../lib/extension/own-key.ts");
   const roots = async () => rootsOfSettings(await connect());
-  return () => <Verify thread={hashThread} roots={roots} />;
+  return () => <Verify thread={hashThread} roots={roots} open={openWithOwnKey} />;
 };
 
 document.documentElement.lang = t("language.code");

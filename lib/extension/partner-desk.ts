@@ -7,6 +7,7 @@ import { pinIssuer } from "./packs.ts";
 import type { partnersFromOwnPages } from "./partner-messages.ts";
 import { keepProfile, noteCompared } from "./partners.ts";
 import { chooseAuthorities } from "./stamp-choice.ts";
+import { vaultSecrets } from "./vault-keeper.ts";
 
 export const partnerHandlers: Handlers<typeof partnersFromOwnPages, unknown> = {
   "partner/keep": async ({ file, confirmed }) => ({ partnerId: await keepProfile(file, confirmed) }),
@@ -18,6 +19,7 @@ export const partnerHandlers: Handlers<typeof partnersFromOwnPages, unknown> = {
     await changePartner(partnerId, { token });
     return {};
   },
+  "partner/own-identity": async () => ({ identity: (await vaultSecrets())?.identity ?? null }),
   async "partner/remove"({ partnerId }) {
     await removePartner(partnerId);
     return {};

@@ -33,6 +33,8 @@ export const partnersFromOwnPages = {
     }),
     reply: nothing,
   },
+  /** The age identity of this vault, with which a hand-over that was encrypted to it too can be opened; null: locked. */
+  "partner/own-identity": { request: nothing, reply: z.strictObject({ identity: z.string().nullable() }) },
   "partner/remove": { request: z.strictObject({ partnerId: PartnerId }), reply: nothing },
   /** Time stamps are asked of the partner's authority from now on; `besides`: the other one that stays, as the person saw it. */
   "partner/use-stamps": {

@@ -1,0 +1,121 @@
+/** What the browser is killed in the middle of, in the profile that lives through the whole series. */
+import { copyFile } from "node:fs/promises";
+import { POSTS } from "../demo/facebook/posts.ts";
+import { FEED_URL } from "../demo/pages.ts";
+import { capture, openPage } from "../drive/act.ts";
+import { exportTo, newestDownload } from "../drive/exporting.ts";
+import { askBackground } from "../drive/speak.ts";
+import { ownUrl } from "../drive/targets.ts";
+import { wordOf } from "../drive/words.ts";
+import type { Dice } from "../fuzz/dice.ts";
+import { change, type Life } from "./life.ts";
+
+/** What was promised so far, and what could be true besides. */
+export interface World {
+  profile: string;
+  /** The passphrases of which one must open it; the surest first. */
+  passphrases: string[];
+  sealed: Set<string>;
+  /** A backup that was finished, its passphrase, and what was sealed by then. */
+  backup: { file: string; passphrase: string; sealed: number } | null;
+  dice: Dice;
+}
+
+export interface Act {
+  name: string;
+  /** How likely, beside the others. */
+  weight: number;
+  /** Milliseconds, about as long as it takes: the moment to kill is anywhere in it. */
+  lasts: number;
+  /** Captures that may come of it. */
+  captures: number;
+  run(life: Life, world: World): Promise<void>;
+}
+
+const startOf = ({ text }: { text: string }) => text.slice(0, 40).split("\n")[0] ?? "";
+
+async function captureOne(life: Life, { dice, sealed }: World, painted: boolean): Promise<void> {
+  const page = await openPage(life, FEED_URL, painted);
+  const { captureId } = await capture(life, page, startOf(dice.pick(POSTS)));
+  sealed.add(captureId);
+}
+
+export const ACTS: readonly Act[] = [
+  {
+    name: "capture",
+    weight: 5,
+    lasts: 1600,
+    captures: 1,
+    run: (life, world) => captureOne(life, world, true),
+  },
+  {
+    name: "two captures at once",
+    weight: 3,
+    lasts: 2500,
+    captures: 2,
+    run: async (life, world) => {
+      await Promise.all([captureOne(life, world, false), captureOne(life, world, false)]);
+    },
+  },
+  {
+    name: "capture while locked",
+    weight: 3,
+    lasts: 1300,
+    captures: 1,
+    run: async (life, world) => {
+      await change(life.own, "vault/lock", {});
+      await captureOne(life, world, false);
+    },
+  },
+  {
+    name: "export",
+    weight: 4,
+    lasts: 600,
+    captures: 0,
+    run: async ({ own }, { sealed, profile }) => {
+      await exportTo(own, [...sealed].slice(-8), `${profile}.wacz`);
+    },
+  },
+  {
+    name: "another passphrase",
+    weight: 4,
+    lasts: 1600,
+    captures: 0,
+    run: async ({ own }, world) => {
+      const [passphrase = ""] = world.passphrases;
+      const next = `cụm mật khẩu số ${world.dice.roll(1_000_000)}`;
+      world.passphrases.push(next);
+      await askBackground(own, "vault/change", { passphrase, next });
+      world.passphrases = [next];
+    },
+  },
+  {
+    name: "backup",
+    weight: 2,
+    lasts: 800,
+    captures: 0,
+    run: async ({ own, session }, world) => {
+      const [passphrase = ""] = world.passphrases;
+      await own.page.goto("about:blank");
+      await own.page.goto(`${ownUrl(session)}archive.html#/settings`);
+      await own.page.getByRole("button", { name: wordOf("vi", "vault.backup_button") }).click();
+      await own.page.getByText(wordOf("vi", "vault.backed_up")).waitFor();
+      const file = `${world.profile}.backup`;
+      await copyFile(await newestDownload(own), file);
+      world.backup = { file, passphrase, sealed: world.sealed.size };
+    },
+  },
+  {
+    name: "deletion",
+    weight: 1,
+    lasts: 300,
+    captures: 0,
+    run: async ({ own }, { sealed, dice }) => {
+      if (sealed.size < 4) return;
+      const id = dice.pick([...sealed]);
+      // From the moment it is asked for nobody is promised that it stays.
+      sealed.delete(id);
+      await askBackground(own, "capture/delete", { captureIds: [id] });
+    },
+  },
+];

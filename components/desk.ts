@@ -85,9 +85,11 @@ export const desk = {
   ): Promise<string[]> => (await sendToBackground("export/start", { captureIds, notes, withhold })).jobIds,
   withholding: { open: withholdable, implied, preview: previewOf },
   exportState: (jobId: string): Promise<ExportState> => sendToBackground("export/state", { jobId }),
-  /** Captures cut short since the last acknowledgement. */
-  interrupted: async (): Promise<string[]> =>
-    (await sendToBackground("journal/interrupted", {})).interrupted.map((row) => row.captureId),
+  /** Captures, and the number of exports, cut short since the last acknowledgement. */
+  interrupted: async (): Promise<{ captureIds: string[]; exports: number }> => {
+    const { interrupted, exports } = await sendToBackground("journal/interrupted", {});
+    return { captureIds: interrupted.map(({ captureId }) => captureId), exports };
+  },
   settings: (): Promise<Settings> => sendToBackground("settings/read", {}),
   /** Changes what is named, and nothing else. */
   setSettings: async (settings: Partial<Settings>): Promise<void> => {

@@ -1,4 +1,4 @@
-/** Captures cut short by a death of the browser or the worker: told once, then acknowledged. */
+/** Captures and exports cut short by a death of the browser or the worker: told once, then acknowledged. */
 import { useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { useLoaded } from "../loaded.ts";
@@ -7,8 +7,8 @@ import { t } from "../words.ts";
 export function Interrupted({ desk }: { desk: Desk }) {
   const told = useLoaded(desk.interrupted, [desk]);
   const [understood, setUnderstood] = useState(false);
-  const ids = told.at === "there" ? told.value : [];
-  if (understood || ids.length === 0) return null;
+  const { captureIds: ids, exports } = told.at === "there" ? told.value : { captureIds: [], exports: 0 };
+  if (understood || ids.length + exports === 0) return null;
   const acknowledge = async () => {
     setUnderstood(true);
     try {
@@ -20,8 +20,9 @@ export function Interrupted({ desk }: { desk: Desk }) {
   };
   return (
     <div class="banner banner-reduced" role="alert">
-      <p class="banner-title">{t("popup.interrupted_title")}</p>
-      <p>{t("popup.interrupted", ids.length)}</p>
+      {ids.length > 0 && <p class="banner-title">{t("popup.interrupted_title")}</p>}
+      {ids.length > 0 && <p>{t("popup.interrupted", ids.length)}</p>}
+      {exports > 0 && <p>{t("popup.export_cut", exports)}</p>}
       <button type="button" onClick={acknowledge}>
         {t("popup.understood")}
       </button>

@@ -6,6 +6,7 @@ import { removeCapture } from "../vault/remove.ts";
 import { admitOwnPage, admitPage, type Desk, makeDesk } from "./answer.ts";
 import { dataUri } from "./assemble.ts";
 import { caseHandlers } from "./case-desk.ts";
+import { acknowledgeExports, exportsCutShort } from "./export-cut.ts";
 import { keptExport } from "./export-states.ts";
 import { exportState, noteReport, startExport } from "./exports.ts";
 import { askLook } from "./looks.ts";
@@ -130,9 +131,13 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     for (const captureId of captureIds) await removeCapture(captureId);
     return {};
   },
-  "journal/interrupted": async () => ({ interrupted: await listInterrupted() }),
+  "journal/interrupted": async () => ({
+    interrupted: await listInterrupted(),
+    exports: await exportsCutShort(),
+  }),
   async "journal/acknowledge"({ captureIds }) {
     await acknowledgeInterrupted(captureIds);
+    await acknowledgeExports();
     return {};
   },
 });

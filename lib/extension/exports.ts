@@ -7,6 +7,7 @@ import { FaultError, toFault } from "../model/fault.ts";
 import { type CaptureCard, readCards } from "../vault/captures.ts";
 import { noteExported } from "../vault/case-list.ts";
 import { enterExport, exportedWith } from "../vault/exported.ts";
+import { noteExportBegun, noteExportEnded } from "./export-cut.ts";
 import type { Leak } from "./export-messages.ts";
 import { inParts } from "./export-parts.ts";
 import { allExports, changeExport, hasEnded, keepExport, keptExport, type UpTo } from "./export-states.ts";
@@ -77,6 +78,7 @@ async function startBundle(
   // a file with parts left out is no copy that one could go back to
   await keepExport({ state, ...(withhold.length === 0 ? { upTo } : {}) });
   try {
+    await noteExportBegun(jobId);
     const entries = await enterExport(caseId, {
       bundleId,
       captures: cards.length,
@@ -146,7 +148,7 @@ async function noteDownload(downloadId: number, state: string, error: string | u
     ...before,
     state: { ...before.state, stage: "done", totalBytes: before.state.doneBytes },
   }));
-  if (ended) await exporter.release(jobId);
+  if (ended) await release(jobId);
 }
 
 /** This file of a large export was saved, and all before it. */
@@ -163,6 +165,11 @@ async function fail(jobId: string, error: unknown, leaks?: Leak[]): Promise<void
     ...(leaks ? { leaks } : {}),
   };
   await changeExport(jobId, (kept) => ({ ...kept, state: { ...kept.state, ...ended } }));
+  await release(jobId);
+}
+
+async function release(jobId: string): Promise<void> {
+  await noteExportEnded(jobId);
   await exporter.release(jobId);
 }
 

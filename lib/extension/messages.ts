@@ -165,11 +165,12 @@ export const fromOwnPages = {
     request: z.strictObject({ captureIds: z.array(z.string()).min(1).max(100_000) }),
     reply: nothing,
   },
-  /** Captures cut short by a death of worker or browser, told once and then acknowledged. */
+  /** Captures, and the number of exports, cut short by a death of worker or browser, told once and then acknowledged. */
   "journal/interrupted": {
     request: nothing,
     reply: z.strictObject({
       interrupted: z.array(z.strictObject({ captureId: z.string(), startedAt: z.string() })),
+      exports: z.int().nonnegative(),
     }),
   },
   "journal/acknowledge": { request: z.strictObject({ captureIds: z.array(z.string()) }), reply: nothing },

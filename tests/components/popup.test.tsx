@@ -61,7 +61,7 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
       watch: () => () => undefined,
       list: async () => [card],
       ids: async () => [card.id],
-      interrupted: async () => [],
+      interrupted: async () => ({ captureIds: [], exports: 0 }),
       artefact: async () => null,
       stamps,
       parcels,
@@ -136,7 +136,7 @@ it("says so where nothing can be kept, and offers a reload where the page came f
 
 it("tells of captures cut short until the person has understood", async () => {
   const acknowledge = vi.fn(async () => undefined);
-  await open({ desk: { interrupted: async () => ["a", "b"], acknowledge } });
+  await open({ desk: { interrupted: async () => ({ captureIds: ["a", "b"], exports: 1 }), acknowledge } });
   expect(text()).toContain("2 captures were sealed");
   await press("Understood");
   expect(acknowledge).toHaveBeenCalledWith(["a", "b"]);

@@ -7,6 +7,7 @@ const host = vi.hoisted(() => ({ start: vi.fn(), release: vi.fn(), isAlive: vi.f
 vi.mock("#browser", () => ({ exporter: host }));
 vi.mock("../../lib/extension/sink.ts", () => ({ removeAllSinks: vi.fn() }));
 
+import { acknowledgeExports, exportsCutShort } from "../../lib/extension/export-cut.ts";
 import {
   clearExports,
   exportState,
@@ -100,6 +101,19 @@ describe("an export", () => {
     await noteReport({ jobId, doneBytes: 99, url });
     expect(await exportState(jobId)).toMatchObject({ stage: "failed", fault: { code: "not-found" } });
     expect(browser.downloads.download).not.toHaveBeenCalled();
+  });
+
+  it("is told as cut short when the browser ended before it was saved, once, and only then", async () => {
+    await startOne([idOf(1)]);
+    expect(await exportsCutShort()).toBe(0);
+    session.clear();
+    expect(await exportsCutShort()).toBe(1);
+    const failed = await startOne([idOf(1)]);
+    await noteReport({ jobId: failed, doneBytes: 0, fault: { code: "export-failed" } });
+    session.clear();
+    expect(await exportsCutShort()).toBe(1);
+    await acknowledgeExports();
+    expect(await exportsCutShort()).toBe(0);
   });
 
   it("is refused where nothing of it is kept", async () => {

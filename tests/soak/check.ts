@@ -13,6 +13,8 @@ export interface Seen {
   captures: string[];
   /** Of captures cut short, told and now acknowledged. */
   told: string[];
+  /** Exports cut short, told and now acknowledged. */
+  exports: number;
 }
 
 const LEFT_FILES = `(async () => {
@@ -26,7 +28,7 @@ const LEFT_FILES = `(async () => {
 
 /** @param promised captures that were answered as kept, and were not deleted since */
 export async function look(own: OwnPage, promised: ReadonlySet<string>): Promise<Seen> {
-  const { interrupted } = await until("what was cut short", async () => {
+  const { interrupted, exports } = await until("what was cut short", async () => {
     const answer = await askBackground(own, "journal/interrupted", {});
     const { rows } = await rowsIn(own, ["journal"]);
     const open = ((rows.journal ?? []) as unknown as JournalRow[]).some(({ state }) => state === "open");
@@ -44,7 +46,7 @@ export async function look(own: OwnPage, promised: ReadonlySet<string>): Promise
     return files.length === 0 ? files : undefined;
   }).catch(() => own.run<string[]>(LEFT_FILES));
   if (left.length > 0) flaws.push(`files left in the profile: ${left.join()}`);
-  return { flaws, captures, told };
+  return { flaws, captures, told, exports };
 }
 
 /** Words that must lie nowhere in the extension's part of a profile. */

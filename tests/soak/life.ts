@@ -49,6 +49,7 @@ export const stateOf = (own: OwnPage) => askBackground(own, "vault/state", {});
 /** Sends what makes our pages begin anew, the one that asks too. */
 export async function change(own: OwnPage, kind: string, request: object): Promise<void> {
   const anew = own.page.waitForEvent("load");
+  anew.catch(() => undefined);
   await own.run(`void chrome.runtime.sendMessage(${JSON.stringify({ kind, request })})`);
   await anew;
 }
@@ -60,10 +61,10 @@ export async function unlock({ own }: Life, passphrases: readonly string[]): Pro
     await page.locator(".vault input[type=password]").first().fill(passphrase);
     const anew = page.waitForEvent("load", { timeout: 120_000 });
     const refused = page.locator(".vault .banner-failed").first().waitFor({ timeout: 120_000 });
+    // Whichever does not come, or is cut short by the kill.
+    for (const one of [anew, refused]) one.catch(() => undefined);
     await page.locator(".vault button[type=submit]").first().click();
     const opened = await Promise.race([anew.then(() => true), refused.then(() => false)]);
-    anew.catch(() => undefined);
-    refused.catch(() => undefined);
     if (!opened) continue;
     await until("what was held sealed", async () => {
       const { locked, held } = await stateOf(own);

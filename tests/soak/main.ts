@@ -46,6 +46,9 @@ if (values.only.includes("kills")) {
   console.log(
     `  captures under way: ${captures.sealed} sealed whole, ${captures.told} told as cut short, ${captures.unbegun} killed before they began`,
   );
+  console.log(
+    `  exports cut short: ${figures.exports.told} told, ${figures.exports.unbegun} killed before they began`,
+  );
   console.log(`  bundles of everything verified: ${figures.bundles}`);
 }
 console.log(

@@ -16,6 +16,7 @@ export interface Figures {
   /** By what was under way. */
   acts: Record<string, { killed: number; finished: number }>;
   captures: { sealed: number; told: number; unbegun: number };
+  exports: { told: number; unbegun: number };
   bundles: number;
   flaws: string[];
 }
@@ -43,6 +44,7 @@ export async function killSeries(
     rounds: 0,
     acts: {},
     captures: { sealed: 0, told: 0, unbegun: 0 },
+    exports: { told: 0, unbegun: 0 },
     bundles: 0,
     flaws: [],
   };
@@ -70,12 +72,17 @@ export async function killSeries(
       } else {
         ended = await killed(act, life, world, at, (ms) => lasts.set(act.name, ms));
       }
+      const cut = !ended.startsWith("finished");
       tally[ended.startsWith("finished") ? "finished" : "killed"]++;
       life = await begin(served, profile);
       world.passphrases = [await unlock(life, world.passphrases)];
       const seen = await look(life.own, world.sealed);
       flaws.push(...seen.flaws);
       if ("captures" in act) flaws.push(...count(figures, act, before, seen, world));
+      figures.exports.told += seen.exports;
+      if (act.name === "export" && cut && seen.exports === 0) figures.exports.unbegun++;
+      if (seen.exports > (act.name === "export" && cut ? 1 : 0))
+        flaws.push("an export is told as cut short that was saved");
       if (round % WHOLE_EVERY === WHOLE_EVERY - 1 || round === rounds - 1) {
         flaws.push(...(await whole(life, seen, folder)), ...grep(profile, WORDS));
         figures.bundles++;

@@ -3,6 +3,7 @@ import type { ExportState, Settings } from "../lib/extension/messages.ts";
 import type { PackState } from "../lib/extension/pack-messages.ts";
 import { panicKeys } from "../lib/extension/panic-key.ts";
 import { sendToBackground } from "../lib/extension/send.ts";
+import { CAPTURE_AT_MOST, spaceNow } from "../lib/extension/space.ts";
 import type { StampSettings } from "../lib/extension/stamp-messages.ts";
 import type { AutoLock, VaultState } from "../lib/extension/vault-messages.ts";
 import { openInPage, restoreInPage, saveBackup, tellUse, unlockInPage } from "../lib/extension/vault-page.ts";
@@ -61,6 +62,10 @@ export const desk = {
     backup: saveBackup,
     restore: restoreInPage,
   },
+  /** Room for what is kept; `ask`: also for the browser's promise to keep it. */
+  space: spaceNow,
+  /** Bytes: the most that one capture can take. */
+  captureAtMost: CAPTURE_AT_MOST,
   /** Destroys everything. This page closes before an answer comes. */
   panic: async (): Promise<void> => {
     await sendToBackground("panic/now", {});

@@ -1,6 +1,7 @@
 /** The settings: what the person may switch on, each with what it does. */
 import type { Desk } from "../desk.ts";
 import { Panic } from "../Panic.tsx";
+import { Space } from "../Space.tsx";
 import { VaultSettings } from "../vault/VaultSettings.tsx";
 import { t } from "../words.ts";
 import { PackSettings } from "./PackSettings.tsx";
@@ -21,6 +22,10 @@ export function Settings({ desk, askAddresses }: Props) {
         <h1 tabIndex={-1}>{t("settings.title")}</h1>
       </section>
       <VaultSettings desk={desk} />
+      <section class="narrow" aria-labelledby="space">
+        <h2 id="space">{t("space.title")}</h2>
+        <Space desk={desk} whole />
+      </section>
       <section class="narrow">
         <SecondLookSetting desk={desk} />
       </section>

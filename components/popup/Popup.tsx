@@ -5,6 +5,7 @@ import type { Desk } from "../desk.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { Panic } from "../Panic.tsx";
+import { Space } from "../Space.tsx";
 import { Unanchored } from "../Unanchored.tsx";
 import { useVault } from "../vault/state.ts";
 import { Unchosen } from "../vault/Unchosen.tsx";
@@ -63,6 +64,7 @@ export function Popup({ connect, archiveUrl }: Props) {
         )}
         {desk && <OnTheWay desk={desk} archiveUrl={archiveUrl} />}
         {desk && <Unanchored stamps={desk.stamps} />}
+        {there && <Space desk={there.desk} changes={changes} />}
         {there && <Panic desk={there.desk} />}
       </main>
       {desk && <ExportBar {...{ desk, active, changes, archiveUrl }} />}

@@ -20,6 +20,7 @@ import type { CaptureResult, Material } from "./messages.ts";
 import { makePicture, type Slice } from "./picture.ts";
 import { type Slices, takePicture } from "./pictured.ts";
 import { photograph } from "./shot.ts";
+import { checkRoom } from "./space.ts";
 import { stampSoon } from "./stamps.ts";
 import { PACK, tool } from "./tool.ts";
 import { isLocked, protectionNow } from "./vault-keeper.ts";
@@ -35,6 +36,7 @@ const running = new Map<string, Running>();
  * @throws FaultError `store-full`, `store-unavailable`.
  */
 export async function beginCapture(tabId: number, trigger: Trigger): Promise<string> {
+  await checkRoom();
   const captureId = toHex(crypto.getRandomValues(new Uint8Array(16)));
   await begin(captureId, new Date().toISOString(), trigger);
   running.set(captureId, newRun(tabId));

@@ -62,6 +62,8 @@ async function open({ state = survey, page = {}, desk = {} }: Stage = {}) {
       list: async () => [card],
       ids: async () => [card.id],
       interrupted: async () => ({ captureIds: [], exports: 0 }),
+      space: async () => ({ used: 12_000_000, free: 3_200_000_000, promised: null }),
+      captureAtMost: 700_000_000,
       artefact: async () => null,
       stamps,
       parcels,
@@ -132,6 +134,18 @@ it("says so where nothing can be kept, and offers a reload where the page came f
   await open({ state: { at: "not-ready" }, page: { reload } });
   await press("Reload the page");
   expect(reload).toHaveBeenCalled();
+});
+
+it("says how much room is left", async () => {
+  await open();
+  expect(text()).toContain("12 MB kept here, 3.2 GB free");
+  expect(text()).not.toContain("Little space left");
+});
+
+it("warns before a capture might not fit", async () => {
+  await open({ desk: { space: async () => ({ used: 9e9, free: 699_000_000, promised: false }) } });
+  expect(text()).toContain("Only 699 MB are free");
+  expect(text()).toContain("up to 700 MB");
 });
 
 it("tells of captures cut short until the person has understood", async () => {

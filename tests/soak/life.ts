@@ -19,8 +19,7 @@ export const serveDemo = (): Promise<Served> => serve((url) => demoAnswer(url));
 export async function launch(served: Served, profile: string) {
   const extension = ensureBuilt("chrome");
   const session = await launchChromium({ extension, port: served.port, hosts: DEMO_HOSTS, profile });
-  const { processInfo } = await session.cdp.send("SystemInfo.getProcessInfo");
-  return { session, kill: () => killAll(session, processInfo) };
+  return { session, kill: () => killAll(session) };
 }
 
 /** A browser with the archive open. */
@@ -30,7 +29,8 @@ export async function begin(served: Served, profile: string, path = "archive.htm
   return { served, session, own, kill, close: () => session.close() };
 }
 
-async function killAll(session: ChromiumSession, known: { type: string; id: number }[]): Promise<void> {
+async function killAll(session: ChromiumSession): Promise<void> {
+  const { processInfo: known } = await session.cdp.send("SystemInfo.getProcessInfo");
   const gone = new Promise<void>((resolve) => session.context.once("close", () => resolve()));
   // The browser first: it holds the databases, and must not hear of the others' end.
   const pids = known.sort((a) => (a.type === "browser" ? -1 : 1)).map(({ id }) => id);

@@ -43,14 +43,6 @@ describe("a capture", () => {
     expect(await database.journal.count()).toBe(0);
   });
 
-  it("is not begun where there is hardly any room, and nothing is written", async () => {
-    const recorder = await freshWorker();
-    const estimate = async () => ({ usage: 900_000_000, quota: 930_000_000 });
-    vi.stubGlobal("navigator", { ...navigator, storage: { estimate } });
-    await expect(recorder.beginCapture(TAB, "button")).rejects.toMatchObject({ code: "store-full" });
-    expect(await database.journal.count()).toBe(0);
-  });
-
   it("answers again when the answer was lost, and keeps one", async () => {
     const recorder = await freshWorker();
     const captureId = await recorder.beginCapture(TAB, "button");

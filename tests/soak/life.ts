@@ -5,7 +5,7 @@ import { type ChromiumSession, launchChromium } from "../drive/chromium.ts";
 import { type Served, serve } from "../drive/server.ts";
 import { askBackground, type OwnPage, openOwnPage } from "../drive/speak.ts";
 import type { Stage } from "../drive/stage.ts";
-import { until } from "../drive/waiting.ts";
+import { until, within } from "../drive/waiting.ts";
 
 export interface Life extends Stage {
   /** Kills it; what was asked of it is never answered. */
@@ -30,7 +30,8 @@ export async function begin(served: Served, profile: string, path = "archive.htm
 }
 
 async function killAll(session: ChromiumSession): Promise<void> {
-  const { processInfo: known } = await session.cdp.send("SystemInfo.getProcessInfo");
+  const asked = session.cdp.send("SystemInfo.getProcessInfo");
+  const { processInfo: known } = await within(20, "the browser's processes", asked);
   const gone = new Promise<void>((resolve) => session.context.once("close", () => resolve()));
   // The browser first: it holds the databases, and must not hear of the others' end.
   const pids = known.sort((a) => (a.type === "browser" ? -1 : 1)).map(({ id }) => id);
@@ -41,7 +42,7 @@ async function killAll(session: ChromiumSession): Promise<void> {
       // Helpers come and go by themselves.
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
-  await gone;
+  await within(20, "the browser's end", gone);
 }
 
 export const stateOf = (own: OwnPage) => askBackground(own, "vault/state", {});

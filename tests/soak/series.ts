@@ -126,7 +126,8 @@ async function killed(
   await new Promise((resolve) => setTimeout(resolve, at));
   const state = ended;
   await life.kill();
-  await run;
+  // What it asks of a browser that is gone may never be answered.
+  await Promise.race([run, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
   return state;
 }
 

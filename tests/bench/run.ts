@@ -8,6 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Capture, capturePost } from "./capture.ts";
 import { measureClickToSealed } from "./click-to-sealed.ts";
+import { measureEncrypt } from "./encrypt/rows.ts";
 import { measureFeedGrowth } from "./feed-growth.ts";
 import { measureFirstPaint } from "./first-paint.ts";
 import { measureVerifyPage } from "./gigabyte/page.ts";
@@ -27,6 +28,7 @@ const NAMES = [
   "sealing",
   "gigabyte",
   "verify-page",
+  "encrypt",
 ] as const;
 /** These need no browser. */
 const WITHOUT_STAGE: readonly string[] = ["sealing", "gigabyte"];
@@ -109,6 +111,8 @@ async function figures(name: Exclude<Name, "sealing" | "gigabyte">, on: BenchSta
       return measureFeedGrowth(on);
     case "verify-page":
       return measureVerifyPage(on, bytes);
+    case "encrypt":
+      return measureEncrypt(on, bytes);
   }
 }
 

@@ -3,8 +3,11 @@
  * milliseconds and peak kilobytes as JSON. What is not the work itself (sealing, opening) is not timed.
  */
 import { createHash } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { type FileHandle, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { encryptTo } from "../../../lib/bundle/encrypt.ts";
 import { waczBytes } from "../../../lib/bundle/wacz-write.ts";
 import { openFile } from "../../../lib/cli/file.ts";
 import { inNode } from "../../../lib/cli/in-node.ts";
@@ -49,6 +52,16 @@ const ROLES: Record<string, () => Promise<number>> = {
     const ms = performance.now() - started;
     await file.close();
     return ms;
+  },
+  encrypt: async () => {
+    const recipient = await readFile(join(folder, "recipient.txt"), "utf8");
+    const started = performance.now();
+    const plain = Readable.toWeb(createReadStream(join(folder, "plain"))) as ReadableStream<Uint8Array>;
+    const { stream } = await encryptTo([recipient], plain);
+    const file = await open(join(folder, "node.age"), "w");
+    await save(file, stream);
+    await file.close();
+    return performance.now() - started;
   },
   /** The other writer of WACZ is given the finished archive; it indexes and packs it. */
   "js-wacz": async () => {

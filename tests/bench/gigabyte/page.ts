@@ -83,22 +83,24 @@ interface Process {
   cpuTime: number;
 }
 
-async function renderers({ browser }: BenchStage): Promise<Process[]> {
+/** The pages' processes, and what each has worked. */
+export async function renderers({ browser }: BenchStage): Promise<Process[]> {
   const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
   return processInfo.filter(({ type }) => type === "renderer");
 }
 
 /** The process that did the work. */
-function busiest(before: readonly Process[], after: readonly Process[]): number {
+export function busiest(before: readonly Process[], after: readonly Process[]): number {
   const spent = ({ id, cpuTime }: Process) => cpuTime - (before.find((one) => one.id === id)?.cpuTime ?? 0);
   const [first] = [...after].sort((a, b) => spent(b) - spent(a));
   if (!first) throw new Error("no process of a page");
   return first.id;
 }
 
-async function peakOf(pid: number): Promise<number> {
-  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, "utf8")) ?? [];
-  return (Number(kilobytes) * 1024) / 1e6;
+/** Megabytes of memory: the most a process ever held, or what it holds now. */
+export async function peakOf(pid: number, what: "VmHWM" | "VmRSS" = "VmHWM"): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return (Number(new RegExp(`^${what}:\\s+(\\d+) kB$`, "m").exec(status)?.[1]) * 1024) / 1e6;
 }
 
 const list = (all: readonly number[]) => all.map((ms) => (ms / 1000).toFixed(2)).join(" ");

@@ -1,0 +1,164 @@
+/** Encrypting a file and saving it, beside Debian's `age` on the same file; and sending it, beside a plain `fetch`. */
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { createIntake } from "../../../lib/cli/intake-server.ts";
+import { newSigningKey } from "../../../lib/evidence/signing-key.ts";
+import { buildChild, child, program, rest, type Took } from "../gigabyte/processes.ts";
+import type { BenchStage } from "../stage.ts";
+import { judge, median, type Row } from "../table.ts";
+import { openSealingPage, type SealingPage } from "./page.ts";
+
+const TURNS = 3;
+const SMALL = 10e6;
+/** A large case; less where less was asked for. */
+const largest = (bytes: number): number => (bytes >= 1e9 ? 2e9 : bytes);
+
+/** Writes files of some `bytes` to the folder for temporary files, measures, and removes them. */
+export async function measureEncrypt(stage: BenchStage, bytes: number): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), "keepsake-bench-"));
+  try {
+    const recipient = await makeFiles(folder, bytes);
+    await buildChild();
+    const page = await openSealingPage(stage);
+    const rows = [
+      ...(await throughput(page, folder, recipient, bytes)),
+      await memory(page, folder, recipient, bytes),
+      await uploading(page, folder, recipient),
+    ];
+    await page.close();
+    return rows;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function throughput(
+  page: SealingPage,
+  folder: string,
+  recipient: string,
+  bytes: number,
+): Promise<Row[]> {
+  const [ours, node, age]: [Took[], Took[], Took[]] = [[], [], []];
+  for (let turn = 0; turn < TURNS; turn++) {
+    const { ms } = await page.seal(join(folder, "plain"), [recipient]);
+    ours.push({ ms, peakMegabytes: null });
+    await rest(folder);
+    age.push(await program("age", ["-r", recipient, "-o", "age.age", "plain"], folder));
+    await rest(folder, "age.age");
+    node.push(await child("encrypt", folder));
+    await rest(folder, "node.age");
+  }
+  const shared = { peerName: "age", unit: "s", peer: middle(age) };
+  const how = `${bytes / 1e6} MB, in turn; ours ${list(ours)}; in Node ${list(node)}; age ${list(age)}`;
+  return [
+    judge({
+      ...shared,
+      name: "encrypt and save in the extension's page",
+      ours: middle(ours),
+      goal: { ratio: 3 },
+      how: `${how}; ours also hashes the ciphertext`,
+    }),
+    judge({
+      ...shared,
+      name: "encrypt in Node",
+      ours: middle(node),
+      how: `${how}; peak memory ${Math.max(...node.map(({ peakMegabytes }) => peakMegabytes ?? 0)).toFixed(0)} MB`,
+    }),
+  ];
+}
+
+async function memory(page: SealingPage, folder: string, recipient: string, bytes: number): Promise<Row> {
+  const idle = await page.held();
+  const peaks: number[] = [];
+  for (const name of ["small", "large"]) {
+    await page.peak();
+    await page.seal(join(folder, name), [recipient]);
+    peaks.push((await page.peak()) - idle);
+  }
+  const [small = 0, large = 0] = peaks;
+  return judge({
+    name: "encrypt in the extension's page, memory above idle",
+    unit: "MB",
+    ours: large,
+    goal: { atMost: 150 },
+    how: `largest resident set of the page's process, its threads included, less ${idle.toFixed(0)} MB before; ${largest(bytes) / 1e6} MB; of ${SMALL / 1e6} MB it is ${small.toFixed(0)} MB`,
+  });
+}
+
+async function uploading(page: SealingPage, folder: string, recipient: string): Promise<Row> {
+  const { bytes } = await page.seal(join(folder, "plain"), [recipient]);
+  const options = {
+    folder,
+    receiptKey: await newSigningKey("keepsake-receipt-key"),
+    atMost: 4e9,
+    tokens: null,
+  };
+  const server = createIntake(options);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const intake = `http://127.0.0.1:${(server.address() as AddressInfo).port}/files`;
+  const [ours, plain]: [Took[], Took[]] = [[], []];
+  try {
+    for (let turn = 0; turn < TURNS; turn++)
+      for (const how of turn % 2 ? (["fetchSend", "send"] as const) : (["send", "fetchSend"] as const)) {
+        const { ms, place } = await page.send(how, intake, bytes);
+        (how === "send" ? ours : plain).push({ ms, peakMegabytes: null });
+        const name = place.split("/").at(-1) ?? "";
+        if (turn === 0 && how === "send") await arrivedWhole(folder, name);
+        await rest(folder, name, `${name}.json`);
+      }
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+  return judge({
+    name: "send to an intake on this machine",
+    peerName: "fetch",
+    unit: "s",
+    ours: middle(ours),
+    peer: middle(plain),
+    goal: { ratio: 1.11 },
+    how: `${Math.round(bytes / 1e6)} MB; ours ${list(ours)}; two plain requests ${list(plain)}; the first that arrived was opened by age and compared`,
+  });
+}
+
+/** What arrived is opened by the program of others, and is what was given. */
+async function arrivedWhole(folder: string, name: string): Promise<void> {
+  await program("age", ["-d", "-i", "identity.txt", "-o", "opened", name], folder);
+  const [opened, plain] = [await digestOf(join(folder, "opened")), await digestOf(join(folder, "plain"))];
+  if (opened !== plain) throw new Error("what arrived is not what was sent");
+  await rest(folder, "opened");
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest("hex");
+}
+
+/** Random bytes, as pictures and videos are to a cipher. Gives the recipient whose identity lies beside them. */
+async function makeFiles(folder: string, bytes: number): Promise<string> {
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  await writeFile(join(folder, "identity.txt"), `${identity}\n`);
+  await writeFile(join(folder, "recipient.txt"), recipient);
+  const chunk = randomBytes(16 * 1024 * 1024);
+  await fill(join(folder, "plain"), bytes, chunk);
+  await fill(join(folder, "small"), SMALL, chunk);
+  await fill(join(folder, "large"), largest(bytes), chunk);
+  return recipient;
+}
+
+async function fill(path: string, bytes: number, chunk: Uint8Array): Promise<void> {
+  const file = await open(path, "w");
+  for (let done = 0; done < bytes; done += chunk.length)
+    await file.write(chunk, 0, Math.min(chunk.length, bytes - done));
+  await file.close();
+}
+
+const middle = (took: readonly Took[]) => (median(took.map(({ ms }) => ms)) ?? Number.NaN) / 1000;
+const list = (took: readonly Took[]) => took.map(({ ms }) => (ms / 1000).toFixed(2)).join(" ");

@@ -11,7 +11,8 @@ const hostPermissions = [...SITES, ...MEDIA].map((host) => `https://*.${host}/*`
  * partner, whose intake is asked over https alone. What
  * keeps fetches of media and pages at the sites' own hosts is `media.ts` (no redirect is followed) and `fence.ts`; our
  * pages narrow it again for themselves.
- * `style-src 'unsafe-inline'` and `data:` are for captured HTML, which is shown in a sandboxed frame that inherits this policy.
+ * `style-src 'unsafe-inline'` and `data:` are for captured HTML, which is shown in a sandboxed frame that inherits this policy
+ * (`srcdoc` is no load: `frame-src` does not stop it). What becomes HTML or a script is for `sinks.ts` to say.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -22,9 +23,12 @@ const contentSecurityPolicy = [
   "connect-src 'self' blob: data: https: http:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
-  "font-src 'self' data:",
-  "media-src blob: data:",
-  "frame-src 'self' blob: data:",
+  "font-src data:",
+  "media-src data:",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types default",
 ].join("; ");
 
 export default defineConfig({

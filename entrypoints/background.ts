@@ -1,4 +1,5 @@
 /** The background: the one writer. All listeners are set before anything is awaited, as a worker that wakes must have them. */
+import "../lib/extension/sinks.ts";
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { listen } from "../lib/extension/answer.ts";

@@ -1,4 +1,5 @@
 /** Draws the archive; the vault comes after the first paint. */
+import "../../lib/extension/sinks.ts";
 import { render } from "preact";
 import { Archive } from "../../components/archive/Archive.tsx";
 import { rootsOfSettings } from "../../components/archive/own-roots.ts";

@@ -1,4 +1,5 @@
 /** Chromium's offscreen page: writes bundles where Blob URLs exist, sends parcels for hours, and parses pages where a DOM does. */
+import "../../lib/extension/sinks.ts";
 import { admitOwnPage, listen, makeDesk } from "../../lib/extension/answer.ts";
 import {
   isExporterIdle,

@@ -1,4 +1,5 @@
 /** Draws the popup at once; everything heavy (vault, tab) is imported after the first paint. */
+import "../../lib/extension/sinks.ts";
 import { render } from "preact";
 import parts from "../../assets/parts.css?inline";
 import own from "../../assets/popup.css?inline";

@@ -1,4 +1,5 @@
 /** The verifier as one HTML file, opened from disk: the same screen as in the extension, in both languages. */
+import "../../lib/extension/sinks.ts";
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Verify } from "../../components/verify/Verify.tsx";

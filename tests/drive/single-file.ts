@@ -29,6 +29,8 @@ const policy = (script: string): string =>
     "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
   ].join("; ");
 
 function messages(lang: "en" | "vi"): Record<string, string> {

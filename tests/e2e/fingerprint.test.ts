@@ -80,6 +80,21 @@ it("has no way to speak to a page in what runs there", () => {
   expect(manifest.externally_connectable).toBeUndefined();
 });
 
+it("bears no telling words where bystanders look: toolbar, menus, list of extensions and of shortcuts", () => {
+  for (const language of ["en", "vi"]) {
+    const file = join(ensureBuilt("chrome"), "_locales", language, "messages.json");
+    const words = Object.entries(
+      JSON.parse(readFileSync(file, "utf8")) as Record<string, { message: string }>,
+    )
+      .filter(([name]) => /^(extension|background)_/.test(name))
+      .map(([, { message }]) => message);
+    expect(words.length).toBeGreaterThan(6);
+    expect(words.join("\n")).not.toMatch(
+      /facebook|youtube|evidence|witness|archive|seal|bằng chứng|nhân chứng|niêm phong|chứng cứ|censor|kiểm duyệt|panic|erase/i,
+    );
+  }
+});
+
 it("is seen as one nameless element while it shows buttons, and as nothing more", async () => {
   const page = await open(stage.session, FEED_URL);
   await until("the buttons", async () => (await view(page)).children.includes("DIV"));

@@ -8,6 +8,7 @@ import { VIDEOS, watchUrl } from "../demo/youtube/videos.ts";
 import { findFirefox } from "../drive/browsers.mjs";
 import { openBundle } from "../drive/bundle-file.ts";
 import { type FirefoxStage, openFirefox } from "../drive/firefox.ts";
+import { SINKS_REFUSED, SINKS_TRIED } from "../drive/sinks-tried.ts";
 import { runVerifier } from "../drive/verifier.ts";
 import { until } from "../drive/waiting.ts";
 
@@ -48,6 +49,10 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     await page.close();
     return result;
   }
+
+  it("makes neither HTML nor code of text in its own pages", async () => {
+    expect(await stage.run(SINKS_TRIED)).toEqual(SINKS_REFUSED);
+  });
 
   it("captures a post and a blocked video, exports them, and the bundle verifies", async () => {
     const cut = POSTS.find((post) => post.text.startsWith("GHI CHÉP"));

@@ -5,6 +5,7 @@ import { demoAnswer } from "../demo/site.ts";
 import { bundleOf, capture } from "../drive/act.ts";
 import { buttonsNamed } from "../drive/button.ts";
 import { keptIn } from "../drive/kept.ts";
+import { askTab, tabIdOf } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { grantActiveTab } from "../drive/targets.ts";
 import { until } from "../drive/waiting.ts";
@@ -96,18 +97,62 @@ it("reads through poisoned prototypes and clobbered forms what is shown, and kee
   await page.close();
 });
 
-it("captures beside a million nodes, and what it costs does not grow with them", async () => {
+/** Put beside and into the post: a million elements, and as many levels as a script can make. */
+const WITHOUT_END = `(() => {
+  const post = document.querySelector("[role=article]");
+  const fill = (place, rows, hidden) => {
+    for (let at = 0; at < rows; at++) { const row = document.createElement("div"); row.hidden = hidden; row.innerHTML = "<i></i>".repeat(999); place.append(row); }
+  };
+  fill(document.body, 970, true);
+  const nest = (levels, display) => {
+    let deep = document.createElement("div");
+    for (let level = 0; level < levels; level++) { const outer = document.createElement("div"); outer.append(deep); deep = outer; }
+    deep.style.display = display;
+    post.append(deep);
+  };
+  nest(20_000, "none");
+  nest(1000, "block");
+  fill(post, 30, false);
+  return document.getElementsByTagName("*").length;
+})()`;
+
+it("keeps the post of a page without end, cut short where it says so", async () => {
   const page = await open(POST);
-  await page.evaluate(`(() => {
-    const many = document.createElement("section");
-    many.hidden = true;
-    for (let at = 0; at < 1000; at++) { const row = document.createElement("div"); row.innerHTML = "<i></i>".repeat(999); many.append(row); }
-    document.body.append(many);
-  })()`);
+  expect(await page.evaluate(WITHOUT_END)).toBeGreaterThan(1_000_000);
   const before = await kept();
+  const began = performance.now();
   const { captureId } = await capture(stage, page, "Lời của bài đăng này");
+  console.log(`post in a page of a million: ${Math.round(performance.now() - began)} ms`);
   expect(await kept()).toBe(before + 1);
-  const { captures } = await bundleOf(stage, [captureId]);
-  expect(JSON.stringify(captures[0]?.statement)).toContain("Lời của bài đăng này thì thật");
+  const { captures, artefact } = await bundleOf(stage, [captureId]);
+  const statement = captures[0]?.statement;
+  expect(JSON.stringify(statement)).toContain("Lời của bài đăng này thì thật");
+  expect(statement?.outcomes.find(({ step }) => step === "snapshot")).toMatchObject({
+    status: "reduced",
+    fault: "too-large",
+  });
+  const dom = statement?.artefacts?.find(({ role }) => role === "dom");
+  const html = artefact(dom?.sha256 ?? "")?.toString() ?? "";
+  expect(html).toContain("thật");
+  expect(html.split("<").length).toBeLessThan(2 * 25_000 + 1000);
   await page.close();
+});
+
+it("keeps nothing half, and goes on, where a page breaks the reading of its document", async () => {
+  const page = await open(
+    `<img name="body"><img name="querySelectorAll"><img name="createTreeWalker">${POST}`,
+  );
+  const before = await kept();
+  const tabId = await tabIdOf(stage.own, page.url());
+  const asked = askTab(stage.own, tabId, "page/capture", { target: "page", trigger: "tool" });
+  const ended = await asked.then(
+    () => "kept",
+    (refusal: { code?: string }) => refusal.code ?? "no code",
+  );
+  expect((await keptIn(stage.own)).journal).toEqual([]);
+  expect(await kept()).toBe(ended === "kept" ? before + 1 : before);
+  await page.close();
+  const next = await open(POST);
+  await capture(stage, next, "Lời của bài đăng này");
+  await next.close();
 });

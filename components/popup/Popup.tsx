@@ -54,6 +54,7 @@ export function Popup({ connect, archiveUrl }: Props) {
         <Unchosen state={vault} href={`${archiveUrl}#/protect`} />
         {desk && <Interrupted desk={desk} />}
         {desk && cases && <CaseSwitch desk={desk} cases={cases} archiveUrl={archiveUrl} />}
+        {desk && <OnTheWay desk={desk} archiveUrl={archiveUrl} />}
         <ThisPage page={there?.page ?? null} desk={desk} />
         {vault?.protection === "damaged" && <WayBack archiveUrl={archiveUrl} />}
         {there && vault?.locked && (vault.protection === "passphrase" || vault.protection === "open") && (
@@ -62,7 +63,6 @@ export function Popup({ connect, archiveUrl }: Props) {
         {!vault?.locked && (
           <Recent desk={desk} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
         )}
-        {desk && <OnTheWay desk={desk} archiveUrl={archiveUrl} />}
         {desk && <Unanchored stamps={desk.stamps} />}
         {there && <Space desk={there.desk} changes={changes} />}
         {there && <Panic desk={there.desk} />}

@@ -23,8 +23,11 @@ const ALARM = "parcels";
 const PARCEL_ID = /^[0-9a-f]{32}$/;
 /** Alarms come no sooner than this; for less, the worker lives long enough to wait itself. */
 const ALARM_LEAST_MS = 30_000;
-/** While offline, between two looks whether that is over: nothing is sent. Chromium tells its workers nothing of `online`. */
-const OFFLINE_MS = 60_000;
+/**
+ * Between two looks: whether it is online again (nothing is sent before; Chromium tells its workers nothing of `online`),
+ * and whether what sends is still alive.
+ */
+const LOOK_MS = 60_000;
 
 let turning: Promise<void> | null = null;
 let again = false;
@@ -65,7 +68,10 @@ async function turn(eager: boolean): Promise<void> {
   // Their case was deleted: nothing more of it goes out, and nothing of it stays.
   for (const id of [...writing, ...(sending === null ? [] : [sending])])
     if (PARCEL_ID.test(id) && !ids.has(id)) await sender.stop(id);
-  if (writing.length === 0) await removeOtherFiles(ids);
+  if (writing.length === 0)
+    await removeOtherFiles(ids).catch((error: unknown) => console.warn("files", toFault(error).code));
+  // Should this worker end on the way, it is woken.
+  if (rows.length > 0) await browser.alarms.create(ALARM, { when: Date.now() + LOOK_MS });
   // Its sender died, with browser or page: the intake knows how far it is.
   for (const { id, body } of rows)
     if (body.state === "sending" && id !== sending)
@@ -91,8 +97,8 @@ async function sendNext(eager: boolean): Promise<void> {
   if (!next) return;
   try {
     const { intake, token } = await intakeOf(next.body.partnerId);
-    const row = await changeParcel(next.id, (body) =>
-      body.state === "ready" ? { ...body, state: "sending" } : null,
+    const row = await changeParcel(next.id, ({ fault: _, ...body }) =>
+      body.state === "ready" ? { ...body, state: "sending", notBefore: null } : null,
     );
     if (!row) return;
     const { bytes, uploadUrl, limit } = row.body;
@@ -106,17 +112,21 @@ async function sendNext(eager: boolean): Promise<void> {
 /** A try ended without the whole being there. A pause, or an end of the parcel, stands as the person set it. */
 async function tried(id: string, fault: Fault, sent: number): Promise<void> {
   forgetProgress(id);
-  await changeParcel(id, (body) =>
-    body.state === "sending" || body.state === "ready" ? afterTry(body, fault, sent, Date.now()) : null,
-  );
+  await changeParcel(id, (body) => {
+    if (body.state === "paused") return { ...body, sent: Math.max(body.sent, sent) };
+    return body.state === "sending" || body.state === "ready"
+      ? afterTry(body, fault, sent, Date.now())
+      : null;
+  });
 }
 
 async function setAlarm(): Promise<void> {
   const at = soonest(await listParcels());
   const { sending } = await sender.state();
+  if (at === null && sending === null) return void (await browser.alarms.clear(ALARM));
+  const until = Math.max(0, (at ?? 0) - Date.now());
   // What is due now waits for the one that is being sent, whose end is told.
-  if (at === null || (sending !== null && at <= Date.now())) return void (await browser.alarms.clear(ALARM));
-  const wait = navigator.onLine === false ? OFFLINE_MS : Math.max(0, at - Date.now());
+  const wait = sending !== null || navigator.onLine === false ? LOOK_MS : until;
   if (wait < ALARM_LEAST_MS) timer = setTimeout(() => void turnQueue(), wait);
   await browser.alarms.create(ALARM, { when: Date.now() + Math.max(wait, ALARM_LEAST_MS) });
 }

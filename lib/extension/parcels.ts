@@ -25,10 +25,11 @@ export const parcelHandlers: Handlers<typeof parcelsFromOwnPages, { url: string 
   async "parcel/list"({ parcelIds }) {
     const rows = await listParcels();
     const wanted = rows.filter(({ id }) => parcelIds === undefined || parcelIds.includes(id));
-    return { parcels: await Promise.all(wanted.map((row) => shown(row, rows))) };
+    const receipts = await givesReceipts(wanted);
+    return { parcels: wanted.map((row) => shown(row, rows, receipts)) };
   },
   async "parcel/pause"({ parcelId }) {
-    const paused = await change(parcelId, (body) =>
+    const paused = await change(parcelId, ({ fault: _, ...body }) =>
       body.how === "send" && (body.state === "ready" || body.state === "sending")
         ? { ...body, state: "paused", notBefore: null }
         : null,
@@ -94,15 +95,25 @@ async function tellIntake(partnerId: string, uploadUrl: string): Promise<void> {
   }
 }
 
-async function shown({ id, caseId, body }: ParcelRow, all: readonly ParcelRow[]): Promise<Parcel> {
+/** The partners, of these parcels, who give receipts. */
+async function givesReceipts(rows: readonly ParcelRow[]): Promise<Set<string>> {
+  const given = new Set<string>();
+  for (const partnerId of new Set(rows.map(({ body }) => body.partnerId))) {
+    const opened = await partnerOf({ body: { partnerId } }).catch(() => null);
+    if (opened && opened.profile.receiptKeys.length > 0) given.add(partnerId);
+  }
+  return given;
+}
+
+function shown(
+  { id, caseId, body }: ParcelRow,
+  all: readonly ParcelRow[],
+  receipts: ReadonlySet<string>,
+): Parcel {
   const { state, how, partnerId, fileName, bytes, expected, limit, attempts, startedAt, notBefore } = body;
   const progress = progressOf(id);
   const before = all.findLast(
     (other) => other.body.choice === body.choice && other.body.startedAt < startedAt && other.id !== id,
-  );
-  const keys = await partnerOf({ body }).then(
-    ({ profile }) => profile.receiptKeys.length,
-    () => 0,
   );
   return {
     id,
@@ -124,7 +135,7 @@ async function shown({ id, caseId, body }: ParcelRow, all: readonly ParcelRow[])
     ...(body.leaks ? { leaks: body.leaks } : {}),
     ...(body.receipt ? { receipt: receiptOf(body.receipt) } : {}),
     ...(before ? { before: before.body.startedAt } : {}),
-    noReceipts: keys === 0,
+    noReceipts: !receipts.has(partnerId),
   };
 }
 

@@ -111,6 +111,22 @@ describe("the queue", () => {
     expect(await ask.list()).toEqual([]);
   });
 
+  it("paused on the way, it knows how far it is, and goes on from there", async () => {
+    await addOne({ limit: 100_000 });
+    wellAgain();
+    await turnQueue();
+    await vi.waitFor(async () => expect((await ask.list())[0]?.sent).toBeGreaterThanOrEqual(100_000));
+    await ask.pause();
+    const held = await body();
+    expect(held.state).toBe("paused");
+    expect(held.sent).toBeGreaterThanOrEqual(100_000);
+    const methods: string[] = [];
+    there.server.on("request", ({ method }) => methods.push(method ?? ""));
+    await ask.resume();
+    await expectDelivery();
+    expect(methods).not.toContain("POST");
+  });
+
   it("forgets what is called off, and tells the intake", async () => {
     await addOne();
     const deleted: string[] = [];

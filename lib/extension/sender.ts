@@ -47,6 +47,11 @@ async function attempt(order: SendOrder, tell: SenderTell, stop: AbortController
   const { id, bytes, intake, uploadUrl, token, limit } = order;
   let sent = 0;
   let told = 0;
+  const telling = setInterval(() => {
+    if (sent === told) return;
+    told = sent;
+    tell.progress(id, sent);
+  }, REPORT_EVERY_MS);
   let stalled = false;
   const giveUp = () => {
     stalled = true;
@@ -69,9 +74,6 @@ async function attempt(order: SendOrder, tell: SenderTell, stop: AbortController
       onProgress(now) {
         moved();
         sent = now;
-        if (performance.now() - told < REPORT_EVERY_MS) return;
-        told = performance.now();
-        tell.progress(id, sent);
       },
     });
     return { sent: bytes };
@@ -80,6 +82,7 @@ async function attempt(order: SendOrder, tell: SenderTell, stop: AbortController
     return { sent, fault };
   } finally {
     clearTimeout(watch);
+    clearInterval(telling);
   }
 }
 

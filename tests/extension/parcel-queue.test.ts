@@ -115,11 +115,10 @@ describe("the queue", () => {
     await addOne({ limit: 100_000 });
     wellAgain();
     await turnQueue();
-    await vi.waitFor(async () => expect((await ask.list())[0]?.sent).toBeGreaterThanOrEqual(100_000));
+    await vi.waitFor(async () => expect((await ask.list())[0]?.sent).toBeGreaterThanOrEqual(100_000), 5000);
     await ask.pause();
-    const held = await body();
-    expect(held.state).toBe("paused");
-    expect(held.sent).toBeGreaterThanOrEqual(100_000);
+    await vi.waitFor(async () => expect((await body()).sent).toBeGreaterThanOrEqual(100_000));
+    expect((await body()).state).toBe("paused");
     const methods: string[] = [];
     there.server.on("request", ({ method }) => methods.push(method ?? ""));
     await ask.resume();

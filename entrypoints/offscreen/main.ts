@@ -10,6 +10,7 @@ import {
 } from "../../lib/extension/exporter.ts";
 import { lookHere } from "../../lib/extension/look-here.ts";
 import { type ExportReport, toExporter, toLooker } from "../../lib/extension/messages.ts";
+import { askForReceipt, sayWithdrawn } from "../../lib/extension/outbox-frame.ts";
 import { sendToBackground } from "../../lib/extension/send.ts";
 import {
   isSenderIdle,
@@ -61,6 +62,11 @@ listen([
     "sender/url": async ({ id, bytes }) => ({ url: await parcelUrl(id, bytes) }),
     async "sender/release"({ id }) {
       releaseParcel(id);
+      return {};
+    },
+    "sender/receipt": async ({ uploadUrl }) => ({ text: await askForReceipt(uploadUrl) }),
+    async "sender/withdraw"({ uploadUrl, token }) {
+      await sayWithdrawn(uploadUrl, token);
       return {};
     },
     "host/state": async () => ({ writing: runningExports(), sending: sendingNow() }),

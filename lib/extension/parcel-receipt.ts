@@ -1,14 +1,11 @@
 /** Receipts: asked of the intake after sending, or handed in by the person. Only one that holds makes a parcel `delivered`. */
+import { sender } from "#browser";
 import { FaultError, toFault } from "../model/fault.ts";
-import { fetchReceipt } from "../partner/intake.ts";
 import { type Receipt, readReceipt, receiptKeyId } from "../partner/receipt.ts";
 import { changeParcel, enterReceipt, listParcels, type ParcelRow } from "../vault/parcels.ts";
 import { removeParcelFile } from "./parcel-files.ts";
 import { partnerOf } from "./parcel-partner.ts";
 import { afterAsking } from "./parcel-plan.ts";
-
-/** No answer to so short a question in this time is none. */
-const ASK_MS_AT_MOST = 60_000;
 
 /**
  * Asks for the receipt of what was sent, and keeps it if it holds. A partner who names no receipt key gives none: then
@@ -19,7 +16,7 @@ export async function askReceipt(row: ParcelRow): Promise<void> {
   try {
     const { profile } = await partnerOf(row);
     if (profile.receiptKeys.length === 0 || body.uploadUrl === null) return await settle(id);
-    const text = await fetchReceipt(body.uploadUrl, AbortSignal.timeout(ASK_MS_AT_MOST));
+    const text = await sender.receipt(body.uploadUrl);
     if (text !== null) return await keepReceipt(row, text, profile.receiptKeys);
     await changeParcel(id, (now) => (now.state === "sent" ? afterAsking(now, null, Date.now()) : null));
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What is answered about parcels: begun, listed, paused, slowed, called off; and receipts handed in. */
 
+import { sender } from "#browser";
 import { FaultError, toFault } from "../model/fault.ts";
-import { withdraw } from "../partner/intake.ts";
 import { takeBackHanded } from "../vault/handed.ts";
 import { changeParcel, listParcels, type ParcelRow, readParcel, removeParcel } from "../vault/parcels.ts";
 import type { Handlers } from "./answer.ts";
@@ -12,9 +12,6 @@ import { keptPartner, partnerOf } from "./parcel-partner.ts";
 import { forgetProgress, progressOf } from "./parcel-progress.ts";
 import { stopParcel, turnQueue } from "./parcel-queue.ts";
 import { takeReceipt } from "./parcel-receipt.ts";
-
-/** The intake is told once that an upload is not wanted any more, and not waited for longer than this. */
-const WITHDRAW_MS_AT_MOST = 10_000;
 
 export const parcelHandlers: Handlers<typeof parcelsFromOwnPages, { url: string }> = {
   async "parcel/start"(wish) {
@@ -89,7 +86,7 @@ async function callOff({ id, caseId, body }: ParcelRow): Promise<void> {
 async function tellIntake(partnerId: string, uploadUrl: string): Promise<void> {
   try {
     const { token } = await keptPartner(partnerId).catch(() => ({ token: null }));
-    await withdraw(uploadUrl, token, AbortSignal.timeout(WITHDRAW_MS_AT_MOST));
+    await sender.withdraw(uploadUrl, token);
   } catch (error) {
     console.info("intake not told", toFault(error).code);
   }

@@ -34,6 +34,15 @@ export const toSender = {
     reply: z.strictObject({ url: z.string() }),
   },
   "sender/release": { request: z.strictObject({ id }), reply: nothing },
+  /** The receipt of an upload; null: the intake has none (yet). */
+  "sender/receipt": {
+    request: z.strictObject({ uploadUrl: address }),
+    reply: z.strictObject({ text: z.string().max(20_000).nullable() }),
+  },
+  "sender/withdraw": {
+    request: z.strictObject({ uploadUrl: address, token: z.string().max(200).nullable() }),
+    reply: nothing,
+  },
   "host/state": { request: nothing, reply: HostState },
   "host/idle": { request: nothing, reply: z.strictObject({ idle: z.boolean() }) },
 } as const;

@@ -3,7 +3,8 @@
  * Chromium's offscreen page, Firefox's background page. Who sends what and when is decided in `parcel-queue.ts`.
  */
 import { FaultError, toFault } from "../model/fault.ts";
-import { sendOnce } from "../partner/upload.ts";
+import type { Sending } from "../partner/upload.ts";
+import { sendOut } from "./outbox-frame.ts";
 import { parcelFile } from "./parcel-files.ts";
 import type { SendOrder } from "./sender-messages.ts";
 
@@ -18,12 +19,12 @@ const REPORT_EVERY_MS = 500;
 /** A line on which nothing moves for so long is given up, and tried anew. */
 const STALLED_MS = 120_000;
 
-interface Sending {
+interface Current {
   id: string;
   stop: AbortController;
   ended: Promise<void>;
 }
-let current: Sending | null = null;
+let current: Current | null = null;
 const urls = new Map<string, string>();
 
 /** The parcel being sent; null: none. */
@@ -32,18 +33,23 @@ export const sendingNow = (): string | null => current?.id ?? null;
 export const isSenderIdle = (): boolean => current === null && urls.size === 0;
 
 /** Begins to send, unless something is being sent. Throws nothing; how it ends is told. */
-export function runSend(order: SendOrder, tell: SenderTell): void {
+export function runSend(order: SendOrder, tell: SenderTell, send = sendOut): void {
   if (current) return;
   const stop = new AbortController();
   const { id } = order;
-  const ended = attempt(order, tell, stop).then(({ sent, fault }) => {
+  const ended = attempt(order, tell, stop, send).then(({ sent, fault }) => {
     current = null;
     tell.ended(id, sent, fault);
   });
   current = { id, stop, ended };
 }
 
-async function attempt(order: SendOrder, tell: SenderTell, stop: AbortController) {
+async function attempt(
+  order: SendOrder,
+  tell: SenderTell,
+  stop: AbortController,
+  send: (sending: Sending) => Promise<void>,
+) {
   const { id, bytes, intake, uploadUrl, token, limit } = order;
   let sent = 0;
   let told = 0;
@@ -63,7 +69,7 @@ async function attempt(order: SendOrder, tell: SenderTell, stop: AbortController
     watch = setTimeout(giveUp, STALLED_MS);
   };
   try {
-    await sendOnce({
+    await send({
       file: await parcelFile(id, bytes),
       intake,
       uploadUrl,

@@ -149,6 +149,8 @@ it("says nothing but a length on the way, and nothing of it lies in clear in the
     expect(headers).not.toHaveProperty("upload-metadata");
     expect(headers).not.toHaveProperty("cookie");
     expect(headers).not.toHaveProperty("referer");
+    // That of an extension loaded from a folder follows from the folder's name.
+    expect(headers.origin).toBe("null");
   }
   // Every other address is one of the demo's pages: nothing else was asked.
   const others = asked.map(({ url }) => new URL(url).hostname).filter((host) => host !== INTAKE_HOST);

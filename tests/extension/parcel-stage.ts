@@ -58,10 +58,15 @@ export const partners = {
 /** `#browser`, with the sender in the same place; `ended` resolves when what is being sent has ended and was told. */
 export async function hostOf() {
   const { runSend, sendingNow, stopSend } = await import("../../lib/extension/sender.ts");
+  const { sendOnce } = await import("../../lib/partner/upload.ts");
+  const { fetchReceipt, withdraw } = await import("../../lib/partner/intake.ts");
   return {
     exporter: { start: async () => undefined },
     sender: {
-      send: async (order: SendOrder, tell: SenderTell) => runSend(order, tell),
+      send: async (order: SendOrder, tell: SenderTell) => runSend(order, tell, sendOnce),
+      receipt: (uploadUrl: string) => fetchReceipt(uploadUrl, AbortSignal.timeout(10_000)),
+      withdraw: async (uploadUrl: string, token: string | null) =>
+        void (await withdraw(uploadUrl, token, AbortSignal.timeout(10_000))),
       stop: stopSend,
       url: async () => "blob:invented",
       release: async () => undefined,

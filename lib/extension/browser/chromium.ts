@@ -89,6 +89,11 @@ export const sender: SenderHost = {
   async release(id) {
     if (await isOpen()) await ask("sender/release", { id });
   },
+  receipt: (uploadUrl) => asking(async () => (await ask("sender/receipt", { uploadUrl })).text),
+  async withdraw(uploadUrl, token) {
+    await asking(() => ask("sender/withdraw", { uploadUrl, token }));
+    await closeIfIdle();
+  },
   state: async () => ((await isOpen()) ? ask("host/state", {}) : { writing: [], sending: null }),
   rest: closeIfIdle,
 };

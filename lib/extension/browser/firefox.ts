@@ -2,6 +2,7 @@
 import { browser } from "wxt/browser";
 import { isExporterIdle, releaseExport, runExport, runningExports, stopExport } from "../exporter.ts";
 import { lookHere } from "../look-here.ts";
+import { askForReceipt, sayWithdrawn } from "../outbox-frame.ts";
 import { isSenderIdle, parcelUrl, releaseParcel, runSend, sendingNow, stopSend } from "../sender.ts";
 import { stampForExporter } from "../stamp-export.ts";
 import type { ExporterHost } from "./exporter-host.ts";
@@ -59,6 +60,8 @@ export const sender: SenderHost = {
     releaseParcel(id);
     rest();
   },
+  receipt: askForReceipt,
+  withdraw: sayWithdrawn,
   state: async () => ({ writing: runningExports(), sending: sendingNow() }),
   async rest() {
     rest();

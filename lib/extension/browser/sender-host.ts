@@ -10,6 +10,10 @@ export interface SenderHost {
   /** An address under which `downloads` can fetch the file, until `release`. */
   url(id: string, bytes: number): Promise<string>;
   release(id: string): Promise<void>;
+  /** Asks for the receipt of an upload, as `fetchReceipt` does. */
+  receipt(uploadUrl: string): Promise<string | null>;
+  /** Tells the intake that an upload is not wanted any more. */
+  withdraw(uploadUrl: string, token: string | null): Promise<void>;
   /** What of an earlier background, too, still goes on. */
   state(): Promise<HostState>;
   /** Nothing more is to be done for now: what is not needed may end. */

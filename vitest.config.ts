@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // one core less is left over by default: half of a machine with two
+    maxWorkers: "100%",
     projects: [
       {
         test: {

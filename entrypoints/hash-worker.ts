@@ -1,15 +1,18 @@
-/** SHA-256 in a thread of its own, for the verifier's page; obeys lib/evidence/far-hasher.ts. */
+/** SHA-256 and CRC-32 in a thread of its own, for the verifier's page; obeys lib/evidence/far-measurer.ts. */
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import { wasmChecksum } from "../lib/evidence/checksum.ts";
 import { wasmHasher } from "../lib/evidence/digest.ts";
-import { type HashOrder, type HashReply, obey } from "../lib/evidence/far-hasher.ts";
+import { type HashOrder, type HashReply, obey } from "../lib/evidence/far-measurer.ts";
+import { gathering } from "../lib/evidence/gather.ts";
+import { runningMeasurer } from "../lib/evidence/measure.ts";
 
 const post = (reply: HashReply, transfer: ArrayBuffer[]) => postMessage(reply, { transfer });
 
 async function main(): Promise<void> {
-  const hasher = await wasmHasher();
+  const measurer = runningMeasurer(gathering(wasmHasher), wasmChecksum);
   let before = Promise.resolve();
   addEventListener("message", ({ data }: MessageEvent<HashOrder>) => {
-    before = before.then(() => obey(hasher, data, post)).catch(reportError);
+    before = before.then(() => obey(measurer, data, post)).catch(reportError);
   });
   post("ready", []);
 }

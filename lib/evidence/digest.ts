@@ -26,15 +26,6 @@ export const wasmHasher: MakeHasher = async () => {
   };
 };
 
-/** A hasher of the first maker; of the second where there is no first or it fails: slower, and the same. */
-export async function farOr(makeFar: MakeHasher | undefined, makeNear: MakeHasher): Promise<Hasher> {
-  try {
-    return await (makeFar ?? makeNear)();
-  } catch {
-    return makeNear(); // no threads here
-  }
-}
-
 /** `sha256:` + hex of 32 raw bytes. */
 export const label = (raw: Uint8Array): string => `sha256:${toHex(raw)}`;
 

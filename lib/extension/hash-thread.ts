@@ -1,5 +1,5 @@
 /** A thread of our own pages that hashes: entrypoints/hash-worker.ts. */
-import type { FarThread, HashReply } from "../evidence/far-hasher.ts";
+import type { FarThread, HashReply } from "../evidence/far-measurer.ts";
 
 /** A fresh one. Where it does not start, `fail` is told. */
 export function hashThread(): FarThread {

@@ -117,8 +117,8 @@ export async function openFiles(check: Check, bundle: BundleNames): Promise<Arch
 }
 
 async function measurerOf(check: Check, bytes: number): Promise<Measurer> {
-  const { makeFarMeasurer, makeFarHasher, makeHasher, makeChecksum, fast } = check;
-  const near = () => runningMeasurer(fast ? makeHasher : gathering(makeFarHasher), makeChecksum);
+  const { makeFarMeasurer, makeHasher, makeChecksum, fast } = check;
+  const near = () => runningMeasurer(fast ? makeHasher : gathering(makeHasher), makeChecksum);
   return makeFarMeasurer && bytes > WORTH ? makeFarMeasurer().catch(near) : near();
 }
 

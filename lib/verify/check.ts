@@ -19,8 +19,6 @@ export interface Check {
   source: BundleSource;
   zip: Zip;
   makeHasher: MakeHasher;
-  /** For one long file: beside the caller, where the runtime has threads. */
-  makeFarHasher: MakeHasher;
   /** For the archive, where the runtime has a thread for it. */
   makeFarMeasurer: (() => Promise<Measurer>) | undefined;
   /** True where `makeHasher` is as fast as WebCrypto: then nothing need be gathered for that. */

@@ -1,10 +1,12 @@
 /** A file looked at whole: its report, its content, its own hash. Can be given up at any time. */
-import { blobSource, readInto } from "../bundle/source.ts";
-import { farOr, type MakeHasher, sha256Stream, wasmHasher } from "../evidence/digest.ts";
-import type { FarThread } from "../evidence/far-hasher.ts";
+import { type BundleSource, blobSource, readInto } from "../bundle/source.ts";
+import { wasmChecksum } from "../evidence/checksum.ts";
+import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
+import type { FarThread } from "../evidence/far-measurer.ts";
+import { runningMeasurer } from "../evidence/measure.ts";
 import { type Content, openContent } from "./content.ts";
 import type { KnownKey } from "./known-keys.ts";
-import { newThreads } from "./threads.ts";
+import { newThreads, type Threads } from "./threads.ts";
 import { type Report, verifyBundle } from "./verify.ts";
 
 export interface Looked {
@@ -53,18 +55,26 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
       onProgress,
       ...(roots ? { roots } : {}),
       ...(hasher ? { hasher } : {}),
-      ...(threads ? { farHasher: threads.makeHasher } : {}),
+      ...(threads ? { farMeasurer: threads.makeMeasurer } : {}),
     });
     signal.throwIfAborted();
     const content = report.shown?.kind === "evidence" ? await openContent(whole) : null;
     signal.throwIfAborted();
-    const near = hasher ?? wasmHasher;
-    sha256 = sha256Stream(readInto(source), () => farOr(threads?.makeHasher, near)).finally(() =>
-      threads?.stop(),
-    );
+    sha256 = ownHash(source, hasher, threads).finally(() => threads?.stop());
     sha256.catch(() => undefined); // told where it is awaited
     return { name: file.name, size: file.size, sha256, report, content };
   } finally {
     if (!sha256) threads?.stop();
   }
+}
+
+async function ownHash(
+  source: BundleSource,
+  hasher: MakeHasher | undefined,
+  threads: Threads | null,
+): Promise<string> {
+  const near = () => runningMeasurer(hasher ?? wasmHasher, wasmChecksum);
+  const measurer = threads ? await threads.makeMeasurer().catch(near) : near();
+  for await (const chunk of readInto(source)) await measurer.update(chunk);
+  return (await measurer.finish()).hash;
 }

@@ -1,10 +1,10 @@
 /** Threads of one check, all stopped with it: a check given up must leave none behind. */
-import type { MakeHasher } from "../evidence/digest.ts";
-import { type FarThread, farHasher } from "../evidence/far-hasher.ts";
+import { type FarThread, farMeasurer } from "../evidence/far-measurer.ts";
+import type { Measurer } from "../evidence/measure.ts";
 
 export interface Threads {
-  /** A hasher in a fresh thread. Rejects where there is none to be had. */
-  makeHasher: MakeHasher;
+  /** A measurer in a fresh thread. Rejects where there is none to be had. */
+  makeMeasurer(): Promise<Measurer>;
   stop(): void;
 }
 
@@ -12,10 +12,10 @@ export interface Threads {
 export function newThreads(start: () => FarThread): Threads {
   const started: FarThread[] = [];
   return {
-    async makeHasher() {
+    async makeMeasurer() {
       const thread = start();
       started.push(thread);
-      return farHasher(thread);
+      return farMeasurer(thread);
     },
     stop() {
       for (const thread of started) thread.stop();

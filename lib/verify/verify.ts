@@ -3,7 +3,7 @@ import { DATAPACKAGE } from "../bundle/datapackage.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import { readZip, type Zip } from "../bundle/zip-read.ts";
 import { type MakeChecksum, wasmChecksum } from "../evidence/checksum.ts";
-import { farOr, type MakeHasher, wasmHasher } from "../evidence/digest.ts";
+import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import type { Measurer } from "../evidence/measure.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import { noteAddresses } from "./address.ts";
@@ -26,9 +26,7 @@ export interface VerifyOptions {
   onProgress?(done: number, total: number): void;
   /** A faster SHA-256 than the default, where the runtime has one. */
   hasher?: MakeHasher;
-  /** One that runs in a thread of its own, for what is too long for WebCrypto. */
-  farHasher?: MakeHasher;
-  /** Measures the archive in a thread of its own, where the runtime has one that is as fast as WebCrypto. */
+  /** Measures the archive in a thread of its own, where the runtime has such. */
   farMeasurer?: () => Promise<Measurer>;
   /** A faster CRC-32 than the default, likewise. */
   checksum?: MakeChecksum;
@@ -58,7 +56,6 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions)
     source,
     zip: EMPTY,
     makeHasher,
-    makeFarHasher: () => farOr(options.farHasher, makeHasher),
     makeFarMeasurer: options.farMeasurer,
     fast: options.hasher !== undefined,
     makeChecksum: options.checksum ?? wasmChecksum,

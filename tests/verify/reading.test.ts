@@ -9,7 +9,7 @@ import { nodeFarMeasurer } from "../../lib/cli/far-measurer.ts";
 import { nodeHasher } from "../../lib/cli/hasher.ts";
 import { wasmChecksum } from "../../lib/evidence/checksum.ts";
 import { sha256, wasmHasher } from "../../lib/evidence/digest.ts";
-import { farHasher } from "../../lib/evidence/far-hasher.ts";
+import { farMeasurer } from "../../lib/evidence/far-measurer.ts";
 import { runningMeasurer } from "../../lib/evidence/measure.ts";
 import { type VerifyOptions, verifyBundle } from "../../lib/verify/verify.ts";
 import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
@@ -87,7 +87,7 @@ describe("reading a bundle", () => {
 
   it("does without the other thread where there is none", async () => {
     const none = () => Promise.reject(new Error("no threads"));
-    for (const options of [{ ...node, farMeasurer: none }, { farHasher: none }]) {
+    for (const options of [{ ...node, farMeasurer: none }, { farMeasurer: none }]) {
       const { verdict } = await verifyBundle(blobSource(new Blob([good])), { now, ...options });
       expect(verdict).toBe("intact");
     }
@@ -125,7 +125,7 @@ describe("a hasher in another thread", () => {
 
   it("rejects where the thread does not start or dies", async () => {
     const worker = new Worker("throw new Error('no')", { eval: true });
-    const dead = farHasher({
+    const dead = farMeasurer({
       post: (order, transfer) => worker.postMessage(order, transfer),
       listen: (_, fail) => worker.on("error", fail),
       stop: () => void worker.terminate(),

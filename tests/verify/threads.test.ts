@@ -1,7 +1,9 @@
 /** A look with threads: the same hashes, nothing left running, and done without them where they fail. */
 import { expect, it } from "vitest";
+import { wasmChecksum } from "../../lib/evidence/checksum.ts";
 import { sha256, wasmHasher } from "../../lib/evidence/digest.ts";
-import { type FarThread, obey } from "../../lib/evidence/far-hasher.ts";
+import { type FarThread, obey } from "../../lib/evidence/far-measurer.ts";
+import { runningMeasurer } from "../../lib/evidence/measure.ts";
 import { type LookOptions, lookAt } from "../../lib/verify/look.ts";
 
 /** Large enough for threads, and no bundle: only its own hash is made. */
@@ -13,13 +15,13 @@ function threads(fails = false) {
   const count = { started: 0, stopped: 0 };
   const start = (): FarThread => {
     count.started++;
-    const hasher = wasmHasher();
+    const measurer = runningMeasurer(wasmHasher, wasmChecksum);
     let tell: Parameters<FarThread["listen"]>[0] = () => undefined;
     let running = true;
     return {
       post: async (order) => {
         const moved = order === "end" ? order : { ...order, buffer: order.buffer.slice(0) };
-        await obey(await hasher, moved, (reply) => tell(reply));
+        await obey(measurer, moved, (reply) => tell(reply));
       },
       listen(reply, fail) {
         tell = reply;

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream } from "node:fs";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { finished, pipeline } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { build } from "vite";
 import { archivePaths } from "../../../lib/bundle/archive-files.ts";
@@ -59,14 +59,13 @@ export async function takeOutArchive(folder: string): Promise<void> {
   const zip = await readZip(file.source);
   await file.close();
   await mkdir(join(folder, "archive"), { recursive: true });
-  const whole = createWriteStream(join(folder, "archive", "data.warc.gz"));
+  const whole = join(folder, "archive", "data.warc.gz");
+  await rm(whole, { force: true });
   for (const name of archivePaths((each) => zip?.files.has(each) ?? false)) {
     const { dataAt = 0, size = 0 } = zip?.files.get(name) ?? {};
     const part = createReadStream(path, { start: dataAt, end: dataAt + size - 1 });
-    await pipeline(part, whole, { end: false });
+    await pipeline(part, createWriteStream(whole, { flags: "a" }));
   }
-  whole.end();
-  await finished(whole);
 }
 
 /** Lets the disk catch up, so that one's writing does not slow the next one's reading; removes what was written. */

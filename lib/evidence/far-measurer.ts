@@ -1,14 +1,10 @@
-/** Running SHA-256 in another thread: bytes go over in a few buffers that travel back and forth, so nothing piles up. */
-import type { Hasher } from "./digest.ts";
+/** SHA-256 and CRC-32 in another thread: bytes go over in a few buffers that travel back and forth, so nothing piles up. */
+import type { Measured, Measurer } from "./measure.ts";
 
 /** To the other thread: bytes at the start of a buffer, or the end of what is to be hashed. */
 export type HashOrder = { buffer: ArrayBuffer; length: number } | "end";
-/** From it: ready to begin; a buffer given back; the digest, `sha256:` + hex, and a CRC-32 where it makes one. */
-export type HashReply = "ready" | { buffer: ArrayBuffer } | Digested;
-export interface Digested {
-  digest: string;
-  crc?: number;
-}
+/** From it: ready to begin; a buffer given back; what was measured. */
+export type HashReply = "ready" | { buffer: ArrayBuffer } | Measured;
 
 /** The other thread, whichever kind of worker the runtime has. */
 export interface FarThread {
@@ -19,11 +15,11 @@ export interface FarThread {
 }
 
 /** Work handed to another thread. */
-export interface Far {
+interface Far {
   /** Done with the bytes when it resolves. Not to be asked anew before. */
   update(bytes: Uint8Array): Promise<void>;
-  /** Of all bytes since the last; more may be given before it has come, where the thread begins anew. */
-  finish(): Promise<Digested>;
+  /** Of all bytes since the last; more may be given before it has come. */
+  finish(): Promise<Measured>;
 }
 
 /** Bytes a buffer holds, and how many there are: the most that waits to be hashed. */
@@ -31,10 +27,10 @@ const LENGTH = 2 * 1024 * 1024;
 const BUFFERS = 4;
 
 /** Hands work to a fresh thread. Rejects where it does not start. */
-export async function farOf(thread: FarThread): Promise<Far> {
+async function farOf(thread: FarThread): Promise<Far> {
   const free = Array.from({ length: BUFFERS }, () => new ArrayBuffer(LENGTH));
   let failure: Error | null = null;
-  const asked: { resolve(digested: Digested): void; reject(error: Error): void }[] = [];
+  const asked: { resolve(measured: Measured): void; reject(error: Error): void }[] = [];
   let wake: () => void = () => undefined;
   /** Until the thread has answered once more. Rejects where it died. */
   const answer = async (): Promise<void> => {
@@ -46,7 +42,7 @@ export async function farOf(thread: FarThread): Promise<Far> {
   };
   thread.listen(
     (reply) => {
-      if (reply !== "ready" && "digest" in reply) return asked.shift()?.resolve(reply);
+      if (reply !== "ready" && "hash" in reply) return asked.shift()?.resolve(reply);
       if (reply !== "ready") free.push(reply.buffer);
       wake();
     },
@@ -86,29 +82,20 @@ export async function farOf(thread: FarThread): Promise<Far> {
   };
 }
 
-/** A hasher over a fresh thread, which is stopped with the digest. Rejects where the thread does not start. */
-export async function farHasher(thread: FarThread): Promise<Hasher> {
+/** A measurer over a fresh thread. Rejects where it does not start. */
+export async function farMeasurer(thread: FarThread): Promise<Measurer> {
   const far = await farOf(thread);
-  return {
-    update: (bytes) => far.update(bytes),
-    async digest() {
-      try {
-        return (await far.finish()).digest;
-      } finally {
-        thread.stop();
-      }
-    },
-  };
+  return { ...far, stop: () => thread.stop() };
 }
 
-/** What the other thread does with an order, given the hasher it has made. */
+/** What the other thread does with an order, given the measurer it has made. */
 export async function obey(
-  hasher: Hasher,
+  measurer: Measurer,
   order: HashOrder,
   post: (reply: HashReply, transfer: ArrayBuffer[]) => void,
 ): Promise<void> {
-  if (order === "end") return post({ digest: await hasher.digest() }, []);
+  if (order === "end") return post(await measurer.finish(), []);
   const { buffer, length } = order;
-  await hasher.update(new Uint8Array(buffer, 0, length));
+  await measurer.update(new Uint8Array(buffer, 0, length));
   post({ buffer }, [buffer]);
 }

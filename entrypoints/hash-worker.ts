@@ -3,13 +3,13 @@ import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { wasmChecksum } from "../lib/evidence/checksum.ts";
 import { wasmHasher } from "../lib/evidence/digest.ts";
 import { type HashOrder, type HashReply, obey } from "../lib/evidence/far-measurer.ts";
-import { gathering } from "../lib/evidence/gather.ts";
 import { runningMeasurer } from "../lib/evidence/measure.ts";
 
 const post = (reply: HashReply, transfer: ArrayBuffer[]) => postMessage(reply, { transfer });
 
 async function main(): Promise<void> {
-  const measurer = runningMeasurer(gathering(wasmHasher), wasmChecksum);
+  // not gathered for WebCrypto: its copies of whole files fill the memory faster than they are collected (2026-11)
+  const measurer = runningMeasurer(wasmHasher, wasmChecksum);
   let before = Promise.resolve();
   addEventListener("message", ({ data }: MessageEvent<HashOrder>) => {
     before = before.then(() => obey(measurer, data, post)).catch(reportError);

@@ -18,10 +18,11 @@ function threads(fails = false) {
     const measurer = runningMeasurer(wasmHasher, wasmChecksum);
     let tell: Parameters<FarThread["listen"]>[0] = () => undefined;
     let running = true;
+    let before = Promise.resolve();
     return {
-      post: async (order) => {
+      post: (order) => {
         const moved = order === "end" ? order : { ...order, buffer: order.buffer.slice(0) };
-        await obey(measurer, moved, (reply) => tell(reply));
+        before = before.then(() => obey(measurer, moved, (reply) => tell(reply)));
       },
       listen(reply, fail) {
         tell = reply;

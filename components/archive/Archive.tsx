@@ -102,7 +102,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         {desk && route.at === "hand-over" && (
           <HandOver
             key={location.hash}
-            {...{ desk, askAddresses }}
+            {...{ desk }}
             {...{ ids: route.ids, caseId: route.caseId, partnerId: route.partnerId }}
           />
         )}

@@ -13,10 +13,9 @@ interface Props {
   ids?: readonly string[] | undefined;
   caseId?: string | undefined;
   partnerId?: string | undefined;
-  askAddresses(urls: string[]): Promise<boolean>;
 }
 
-export function HandOver({ desk, ids = [], caseId, partnerId, askAddresses }: Props) {
+export function HandOver({ desk, ids = [], caseId, partnerId }: Props) {
   const partners = usePartners(desk);
   const cases = useCases(desk);
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -41,7 +40,7 @@ export function HandOver({ desk, ids = [], caseId, partnerId, askAddresses }: Pr
       {whole.length > 0 && !chosen && (
         <What {...{ desk, cases, caseId, partnerId }} partners={whole} given={ids} onChoose={setChosen} />
       )}
-      {chosen && <Review {...{ desk, chosen, askAddresses }} onBack={() => setChosen(null)} />}
+      {chosen && <Review {...{ desk, chosen }} onBack={() => setChosen(null)} />}
     </section>
   );
 }

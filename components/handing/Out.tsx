@@ -7,21 +7,13 @@ import { t } from "../words.ts";
 interface Props {
   partner: KeptPartner;
   disabled: boolean;
-  askAddresses(urls: string[]): Promise<boolean>;
   onOut(how: HandOver["how"]): void;
 }
 
-export function Out({ partner, disabled, askAddresses, onOut }: Props) {
+export function Out({ partner, disabled, onOut }: Props) {
   const { intake, name } = partner.opened.profile;
   const [risk, setRisk] = useState(false);
-  const [refused, setRefused] = useState(false);
   const off = disabled || (partner.comparedAt === null && !risk);
-  const send = async () => {
-    if (!intake) return;
-    const allowed = await askAddresses([intake]);
-    setRefused(!allowed);
-    if (allowed) onOut("send");
-  };
   return (
     <Section heading={t("hand.ways")} class="hand-part">
       {partner.comparedAt === null && (
@@ -55,10 +47,9 @@ export function Out({ partner, disabled, askAddresses, onOut }: Props) {
             <p>{t("hand.send_seen", { address: new URL(intake).host })}</p>
             <p>{t("hand.send_tor")}</p>
             <p class="quiet">{t("hand.send_goes_on")}</p>
-            <button type="button" class="primary" disabled={off} onClick={send}>
+            <button type="button" class="primary" disabled={off} onClick={() => onOut("send")}>
               {t("hand.send")}
             </button>
-            {refused && <p role="status">{t("hand.not_allowed")}</p>}
           </div>
         ) : (
           <p class="quiet" dir="auto">

@@ -25,11 +25,10 @@ import { WhoOpens } from "./WhoOpens.tsx";
 interface Props {
   desk: Desk;
   chosen: Chosen;
-  askAddresses(urls: string[]): Promise<boolean>;
   onBack(): void;
 }
 
-export function Review({ desk, chosen: { partner, ids }, askAddresses, onBack }: Props) {
+export function Review({ desk, chosen: { partner, ids }, onBack }: Props) {
   const { profile } = partner.opened;
   const [picked, setPicked] = useState<WithholdChoice[]>([]);
   /** Places at which the leak gate stopped it, and which the person leaves out. */
@@ -96,12 +95,7 @@ export function Review({ desk, chosen: { partner, ids }, askAddresses, onBack }:
       {isStarted || handing.fault ? (
         <HowFar handing={handing} partner={partner} />
       ) : (
-        <Out
-          partner={partner}
-          disabled={!isClear || busy || handing.busy || !leaving}
-          askAddresses={askAddresses}
-          onOut={begin}
-        />
+        <Out partner={partner} disabled={!isClear || busy || handing.busy || !leaving} onOut={begin} />
       )}
       <div class="buttons">
         <button type="button" disabled={handing.busy} onClick={onBack}>

@@ -12,7 +12,7 @@ const hostPermissions = [...SITES, ...MEDIA].map((host) => `https://*.${host}/*`
  * keeps fetches of media and pages at the sites' own hosts is `media.ts` (no redirect is followed) and `fence.ts`; our
  * pages narrow it again for themselves.
  * `style-src 'unsafe-inline'` and `data:` are for captured HTML, which is shown in a sandboxed frame that inherits this policy
- * (`srcdoc` is no load: `frame-src` does not stop it). What becomes HTML or a script is for `sinks.ts` to say.
+ * (`srcdoc` is no load: `frame-src` does not stop it, and is there for the outbox alone). What becomes HTML or a script is for `sinks.ts` to say.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -25,8 +25,7 @@ const contentSecurityPolicy = [
   "img-src 'self' blob: data:",
   "font-src data:",
   "media-src data:",
-  "frame-src 'none'",
-  "frame-ancestors 'none'",
+  "frame-src 'self'",
   "require-trusted-types-for 'script'",
   "trusted-types default",
 ].join("; ");

@@ -21,7 +21,7 @@ const COMMANDS = {
   redact: { program: "lib/cli/redact.ts", chromium: false, firefox: false },
   partner: { program: "lib/cli/partner.ts", chromium: false, firefox: false },
   pack: { program: "lib/cli/pack.ts", chromium: false, firefox: false },
-  soak: { program: "tests/soak/main.ts", chromium: true, firefox: false },
+  soak: { program: "tests/soak/main.ts", chromium: true, firefox: true },
   fuzz: { program: "tests/fuzz/main.ts", chromium: false, firefox: false },
   drift: { program: "tests/drive/drift.ts", chromium: false, firefox: false },
 };

@@ -1,15 +1,16 @@
 /**
- * `npm run soak -- [--rounds N] [--seed S] [--act NAME] [--gigabytes G] [--only kills|panic|firefox]`: kills real browsers in the middle of
+ * `npm run soak -- [--rounds N] [--seed S] [--act NAME] [--gigabytes G] [--only kills|panic|full|firefox]`: kills real browsers in the middle of
  * everything and looks at each start whether all is there; destroys gigabytes and says how long that takes. Exit 0: nothing was wrong.
  */
 import { parseArgs } from "node:util";
 import { firefoxSeries } from "./firefox.ts";
+import { fullSeries } from "./full.ts";
 import { panicSeries } from "./panic.ts";
 import { killSeries } from "./series.ts";
 
 const USAGE =
-  "npm run soak -- [--rounds N] [--seed S] [--act NAME] [--gigabytes G] [--only kills|panic|firefox]   (default: 100 rounds, 10 GB or what the disk allows)";
-const PARTS = ["kills", "panic", "firefox"] as const;
+  "npm run soak -- [--rounds N] [--seed S] [--act NAME] [--gigabytes G] [--only kills|panic|full|firefox]   (default: 100 rounds, 10 GB or what the disk allows)";
+const PARTS = ["kills", "panic", "full", "firefox"] as const;
 
 const { values } = parseArgs({
   options: {
@@ -54,6 +55,7 @@ if (values.only.includes("kills")) {
   console.log(`  bundles of everything verified: ${figures.bundles}`);
 }
 if (values.only.includes("panic")) flaws.push(...(await panicSeries(gigabytes, console.log)));
+if (values.only.includes("full")) flaws.push(...(await fullSeries(console.log)));
 if (values.only.includes("firefox")) flaws.push(...(await firefoxSeries(console.log)));
 console.log(
   flaws.length === 0 ? "\nnothing was wrong" : `\n${flaws.length} flaws (npm run soak -- --seed ${seed}):`,

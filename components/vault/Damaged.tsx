@@ -16,7 +16,7 @@ export function Damaged({ desk }: { desk: Pick<Desk, "vault" | "panic" | "panicK
       </div>
       <h2>{t("vault.restore_title")}</h2>
       <p>{t("vault.damaged_restore")}</p>
-      <Restore desk={desk} />
+      <Restore desk={desk} mends />
       <h2>{t("vault.damaged_none_title")}</h2>
       <p>{t("vault.damaged_none")}</p>
       <Panic desk={desk} />

@@ -1,4 +1,4 @@
-/** A backup brought back where nothing is kept yet. */
+/** A backup brought back where nothing is kept yet, or where nothing opens what is kept. */
 import { useState } from "preact/hooks";
 import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk } from "../desk.ts";
@@ -7,7 +7,13 @@ import { Progress } from "../Progress.tsx";
 import { t } from "../words.ts";
 import { PassphraseField } from "./PassphraseField.tsx";
 
-export function Restore({ desk }: { desk: Pick<Desk, "vault"> }) {
+interface Props {
+  desk: Pick<Desk, "vault">;
+  /** Something lies here that the backup shall open again: said beside it. */
+  mends?: boolean;
+}
+
+export function Restore({ desk, mends = false }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState("");
   const [busy, setBusy] = useState(false);
@@ -29,7 +35,7 @@ export function Restore({ desk }: { desk: Pick<Desk, "vault"> }) {
         if (file && !busy) void restore(file);
       }}
     >
-      <p>{t("vault.restore")}</p>
+      {!mends && <p>{t("vault.restore")}</p>}
       <label class="setting">
         <span>{t("vault.restore_file")}</span>
         <input

@@ -76,7 +76,7 @@ export function Unlock({ desk, state }: Props) {
         <details>
           <summary>{t("vault.will_not_open")}</summary>
           <p>{t("vault.will_not_open_what")}</p>
-          <Restore desk={desk} />
+          <Restore desk={desk} mends />
         </details>
       )}
     </section>

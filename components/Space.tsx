@@ -8,17 +8,20 @@ interface Props {
   desk: Pick<Desk, "space" | "captureAtMost">;
   /** Asks the browser for its promise, and says what it answered. */
   whole?: boolean;
+  /** Nothing but the warning, where there is cause for it. */
+  warnOnly?: boolean;
   /** Asked again when this changes. */
   changes?: number;
 }
 
-export function Space({ desk, whole = false, changes = 0 }: Props) {
+export function Space({ desk, whole = false, warnOnly = false, changes = 0 }: Props) {
   const loaded = useLoaded(() => desk.space(whole), [desk, whole, changes]);
   if (loaded.at !== "there") return null;
   const space = loaded.value;
   if (!space) return whole ? <p class="quiet">{t("space.unknown")}</p> : null;
   const { used, free, promised } = space;
   const low = free < desk.captureAtMost;
+  if (warnOnly && !low) return null;
   return (
     <div class="space">
       {low && (

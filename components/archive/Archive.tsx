@@ -8,6 +8,7 @@ import { useLoaded } from "../loaded.ts";
 import { Parcels } from "../parcels/Parcels.tsx";
 import { Partners } from "../partners/Partners.tsx";
 import { Interrupted } from "../popup/Interrupted.tsx";
+import { Space } from "../Space.tsx";
 import { useVault } from "../vault/state.ts";
 import { Unchosen } from "../vault/Unchosen.tsx";
 import { Withholding } from "../withhold/Withholding.tsx";
@@ -83,6 +84,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
         {there && vault && <VaultRoom desk={there} state={vault} at={route.at} />}
         {desk && route.at === "list" && <Unchosen state={vault} href="#/protect" />}
         {desk && route.at === "list" && <Interrupted desk={desk} />}
+        {desk && route.at === "list" && <Space desk={desk} warnOnly />}
         {desk && visited && (
           <div hidden={route.at !== "list"}>
             <ListRoom desk={desk} caseId={route.at === "list" ? route.caseId : undefined} />

@@ -69,7 +69,8 @@ export async function unlockInPage(
 
 /** Restores a backup here, where memory lasts as long as the person waits, and has the background open it. */
 export async function restoreInPage(file: Blob, passphrase: string): Promise<void> {
-  await restoreBackup(file, passphrase);
+  const done = await restoreBackup(file, passphrase);
   await sendToBackground("vault/unlock", { passphrase });
-  await dropForeign(passphrase);
+  // Never where a header was mended: a row that is damaged stays for whoever may mend that.
+  if (done === "restored") await dropForeign(passphrase);
 }

@@ -29,14 +29,14 @@ const Sum = z.strictObject({ rows: z.int(), digest: z.string() });
 /**
  * Restores all that `file` holds; the passphrase is that of the backup, and the vault's from now on. Where rows lie that
  * nothing opens any more (the header was lost or altered) and the backup's key opens them, only the header is restored:
- * they are all there, with what was kept since the backup was made.
+ * they are all there, with what was kept since the backup was made. Gives which of the two it did.
  * @throws FaultError `vault-taken`, `wrong-passphrase`, `backup-malformed`, `store-newer`, `store-full`.
  */
 export async function restoreBackup(
   file: Blob,
   passphrase: string,
   onBytes: (done: number) => void = () => undefined,
-): Promise<void> {
+): Promise<"restored" | "mended"> {
   const isEmpty = await isVacant();
   const frames = readFrames(file);
   const head = First.safeParse((await frames.next()).value?.content);
@@ -44,7 +44,10 @@ export async function restoreBackup(
   const { header } = head.data;
   const { dataKey } = await unwrapSecrets(header, passphrase);
   const { rows } = deriveKeys(dataKey);
-  if (!isEmpty) return mendHeader(header, dataKey);
+  if (!isEmpty) {
+    await mendHeader(header, dataKey);
+    return "mended";
+  }
   await makeTables();
   await markRestoring();
   try {
@@ -57,6 +60,7 @@ export async function restoreBackup(
     throw error;
   }
   await dropRestoring();
+  return "restored";
 }
 
 /** What a restoring that was cut short had written: rows of a vault that has no header here. */

@@ -160,7 +160,7 @@ describe("a backup", { timeout: 120_000 }, () => {
     await expect(restoreBackup(file, "cụm khác hẳn, sai rồi")).rejects.toMatchObject({
       code: "wrong-passphrase",
     });
-    await restoreBackup(file, PASSPHRASE);
+    expect(await restoreBackup(file, PASSPHRASE)).toBe("mended");
     dropKey();
     holdKey((await unlock(PASSPHRASE)).dataKey);
     expect(await countCaptures()).toBe(4);
@@ -183,7 +183,7 @@ describe("a backup", { timeout: 120_000 }, () => {
     await freshMachine();
     const passing = await newSecrets();
     holdKey(passing.dataKey);
-    await restoreBackup(file, PASSPHRASE);
+    expect(await restoreBackup(file, PASSPHRASE)).toBe("restored");
     await storeOne(9, "trong lúc khôi phục");
     holdKey((await unlock(PASSPHRASE)).dataKey);
     await dropForeign(PASSPHRASE);

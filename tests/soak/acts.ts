@@ -44,14 +44,14 @@ export const ACTS: readonly Act[] = [
   {
     name: "capture",
     weight: 5,
-    lasts: 1600,
+    lasts: 3500,
     captures: 1,
     run: (life, world) => captureOne(life, world, true),
   },
   {
     name: "two captures at once",
     weight: 3,
-    lasts: 2500,
+    lasts: 5000,
     captures: 2,
     run: async (life, world) => {
       await Promise.all([captureOne(life, world, false), captureOne(life, world, false)]);
@@ -60,7 +60,7 @@ export const ACTS: readonly Act[] = [
   {
     name: "capture while locked",
     weight: 3,
-    lasts: 1300,
+    lasts: 3000,
     captures: 1,
     run: async (life, world) => {
       await change(life.own, "vault/lock", {});

@@ -56,7 +56,7 @@ export async function killSeries(
   let life = await begin(served, profile);
   try {
     await change(life.own, "vault/protect", { passphrase: world.passphrases[0] });
-    await ACTS[0]?.run(life, world);
+    for (const name of ["capture", "backup"]) await ACTS.find((act) => act.name === name)?.run(life, world);
     let before = await look(life.own, world.sealed);
     for (let round = 0; round < rounds; round++) {
       world.dice = diceOf(seed, round);

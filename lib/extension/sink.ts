@@ -11,7 +11,9 @@ export interface Sink {
   finish(): Promise<Blob>;
 }
 
-const FOLDER = "exports";
+/** Not where bundles once lay: that is cleared whenever a worker starts, and a page may be writing here. */
+const FOLDER = "backups";
+const BUNDLES = "exports";
 const TYPE = "application/wacz";
 
 /** Names of what is in memory, and what is called when one of them goes. */
@@ -25,9 +27,13 @@ export async function openSink(name: string): Promise<Sink> {
   return memorySink();
 }
 
-/** Opens a sink for what is sealed already; `name` is a file name of the caller's own making. */
+/**
+ * Opens a sink for what is sealed already, in the place of an earlier one; `name` is a file name of the caller's own making.
+ * To be let go by `removeSealedSink`.
+ */
 export async function openSealedSink(name: string): Promise<Sink> {
   try {
+    await removeSealedSink();
     const handle = await (await folder()).getFileHandle(name, { create: true });
     return { writable: await handle.createWritable(), finish: () => handle.getFile() };
   } catch (error) {
@@ -44,14 +50,19 @@ export function removeSink(name: string): void {
   for (const go of waiting) go();
 }
 
-/** Removes all files: what was cut short. */
-export async function removeAllSinks(): Promise<void> {
+/** Removes what was sealed, once it is saved. What a page that was closed left goes with the next. */
+export const removeSealedSink = (): Promise<void> => removeFolder(FOLDER);
+
+/** Removes all files of bundles: earlier versions wrote them to the disk. */
+export const removeAllSinks = (): Promise<void> => removeFolder(BUNDLES);
+
+async function removeFolder(name: string): Promise<void> {
   const root = await navigator.storage.getDirectory().catch((error: unknown) => {
     console.info("no file system", error instanceof Error ? error.name : "");
     return null;
   });
   try {
-    await root?.removeEntry(FOLDER, { recursive: true });
+    await root?.removeEntry(name, { recursive: true });
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "NotFoundError")) throw error;
   }

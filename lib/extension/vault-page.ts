@@ -6,7 +6,7 @@ import { dropKey, renewKey, useKeySource } from "../vault/keyring.ts";
 import { finishRekey } from "../vault/rekey.ts";
 import { dropForeign, restoreBackup } from "../vault/restore.ts";
 import { sendToBackground } from "./send.ts";
-import { openSealedSink } from "./sink.ts";
+import { openSealedSink, removeSealedSink } from "./sink.ts";
 import { VAULT_CHANGED } from "./vault-messages.ts";
 
 /** `onChange`: what else there is to forget, when the vault was locked, unlocked or protected otherwise. */
@@ -52,7 +52,19 @@ export async function saveBackup(onRow: (done: number, all: number) => void): Pr
     throw error;
   }
   const url = URL.createObjectURL(await sink.finish());
-  await browser.downloads.download({ url, filename: name, saveAs: false });
+  const id = await browser.downloads.download({ url, filename: name, saveAs: false });
+  void removeWhenSaved(id).catch((error: unknown) => console.info("backup not cleared away", error));
+}
+
+const LOOK_EVERY_MS = 1000;
+
+/** The extension's own copy goes when the browser's stands. */
+async function removeWhenSaved(id: number): Promise<void> {
+  for (;;) {
+    const [item] = await browser.downloads.search({ id });
+    if (item?.state !== "in_progress") return removeSealedSink();
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
 }
 
 /**

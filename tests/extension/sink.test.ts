@@ -43,8 +43,8 @@ it("forgets what was written when it is cut short", async () => {
 });
 
 it("gives what is sealed a file, and memory where the browser has none", async () => {
-  getDirectory.mockRejectedValueOnce(new DOMException("", "SecurityError"));
+  getDirectory.mockRejectedValue(new DOMException("", "SecurityError"));
   const writer = (await openSealedSink("backup")).writable.getWriter();
   await writer.write(new Uint8Array(3));
-  expect(getDirectory).toHaveBeenCalledOnce();
+  expect(getDirectory).toHaveBeenCalled();
 });

@@ -1,6 +1,6 @@
 /** A disk that is really full: a small file system in memory, filled up around the profile. Needs the right to mount one (root, Linux). */
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { POSTS } from "../demo/facebook/posts.ts";
@@ -33,9 +33,7 @@ export async function fullSeries(say: (line: string) => void): Promise<string[]>
     await change(life.own, "vault/protect", { passphrase: PASSPHRASE });
     await one(life, sealed, 0);
     for (const [at, kilobytes] of LEFT.entries()) {
-      const room = await statfs(folder);
-      const filler = Math.max(0, room.bavail * room.bsize - kilobytes * 1024);
-      await writeFile(join(folder, "filler"), Buffer.alloc(filler));
+      await fill(join(folder, "filler"), kilobytes * 1024);
       const told = await one(life, sealed, at);
       say(`full disk, ${kilobytes} kB left: ${told}`);
       if (!/^(kept|store-full|store-unavailable)$/.test(told))
@@ -56,6 +54,21 @@ export async function fullSeries(say: (line: string) => void): Promise<string[]>
     await rm(folder, { recursive: true, force: true });
   }
   return flaws;
+}
+
+/** Fills the disk to the last byte, then gives some back. */
+async function fill(path: string, left: number): Promise<void> {
+  const file = await open(path, "w");
+  let size = 0;
+  for (let piece = 4 * 1024 * 1024; piece >= 4096; )
+    try {
+      size += (await file.write(Buffer.alloc(piece))).bytesWritten;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+      piece /= 4;
+    }
+  await file.truncate(Math.max(0, size - left));
+  await file.close();
 }
 
 /** Captures one; says what the person is told. */

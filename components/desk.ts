@@ -8,7 +8,7 @@ import type { StampSettings } from "../lib/extension/stamp-messages.ts";
 import type { AutoLock, VaultState } from "../lib/extension/vault-messages.ts";
 import { openInPage, restoreInPage, saveBackup, tellUse, unlockInPage } from "../lib/extension/vault-page.ts";
 import type { WithholdChoice } from "../lib/extension/withhold-messages.ts";
-import { implied, previewOf, withholdable } from "../lib/extension/withholding.ts";
+import { implied, previewOf, type WitnessFact, withholdable } from "../lib/extension/withholding.ts";
 import type { PackFacts } from "../lib/model/pack.ts";
 import {
   type AnchorFacts,
@@ -82,12 +82,14 @@ export const desk = {
   remove: async (captureIds: string[]): Promise<void> => {
     await sendToBackground("capture/delete", { captureIds });
   },
-  /** One job for each case among the captures. `withhold`: what is left out, for each that is not exported whole. */
+  /** One job for each case among the captures. `withhold`: what is left out, for each that is not exported whole; `disclose`: what of the witness goes along. */
   startExport: async (
     captureIds: string[],
     notes = false,
     withhold: WithholdChoice[] = [],
-  ): Promise<string[]> => (await sendToBackground("export/start", { captureIds, notes, withhold })).jobIds,
+    disclose: WitnessFact[] = [],
+  ): Promise<string[]> =>
+    (await sendToBackground("export/start", { captureIds, notes, withhold, disclose })).jobIds,
   withholding: { open: withholdable, implied, preview: previewOf },
   exportState: (jobId: string): Promise<ExportState> => sendToBackground("export/state", { jobId }),
   /** Captures, and the number of exports, cut short since the last acknowledgement. */
@@ -170,7 +172,14 @@ export type { ExportState } from "../lib/extension/messages.ts";
 export type { Authority, StampSettings } from "../lib/extension/stamp-messages.ts";
 export { AUTO_LOCK, type VaultState } from "../lib/extension/vault-messages.ts";
 export type { WithholdChoice } from "../lib/extension/withhold-messages.ts";
-export type { Implied, Leaf, Preview, Region, Withholdable } from "../lib/extension/withholding.ts";
+export type {
+  Implied,
+  Leaf,
+  Preview,
+  Region,
+  Withholdable,
+  WitnessFact,
+} from "../lib/extension/withholding.ts";
 export type { PackFacts } from "../lib/model/pack.ts";
 export type { AnchorFacts, Unanchored as UnanchoredFacts } from "../lib/vault/anchors.ts";
 export type { CaptureCard } from "../lib/vault/card.ts";

@@ -2,10 +2,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Leak } from "../lib/extension/export-messages.ts";
 import { type Fault, toFault } from "../lib/model/fault-error.ts";
-import type { Desk, ExportState, WithholdChoice } from "./desk.ts";
+import type { Desk, ExportState, WithholdChoice, WitnessFact } from "./desk.ts";
 
 /** Between two questions, in milliseconds. */
 const PACE = 250;
+type Wish = [captureIds: string[], notes?: boolean, withhold?: WithholdChoice[], disclose?: WitnessFact[]];
+
 export interface Exporting {
   /** How it stands: that of the file under way, with the sizes of all. */
   state: ExportState | null;
@@ -13,8 +15,8 @@ export interface Exporting {
   files: string[];
   fault: Fault | null;
   busy: boolean;
-  /** `notes`: the person's own notes go along; `withhold`: what is left out. */
-  start(captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]): Promise<void>;
+  /** `notes`: the person's own notes go along; `withhold`: what is left out; `disclose`: what of the witness goes along. */
+  start(...wish: Wish): Promise<void>;
   /** The same once more, also without the parts at which the leak gate stopped it. Null: that would not help. */
   without: (() => Promise<void>) | null;
 }
@@ -25,7 +27,7 @@ export function useExport(desk: Desk | null): Exporting {
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const gone = useRef(false);
-  const last = useRef<[captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]]>([[]]);
+  const last = useRef<Wish>([[]]);
   useEffect(
     () => () => {
       gone.current = true;
@@ -43,20 +45,16 @@ export function useExport(desk: Desk | null): Exporting {
     }
   };
 
-  const start = async (captureIds: string[], notes?: boolean, withhold?: WithholdChoice[]) => {
+  const start = async (...wish: Wish) => {
+    const [captureIds] = wish;
     if (!desk || busy || captureIds.length === 0) return;
-    last.current = [captureIds, notes, withhold];
+    last.current = wish;
     setBusy(true);
     setFault(null);
     setFiles([]);
     setState({ jobId: "", stage: "preparing", doneBytes: 0, totalBytes: 0 });
     try {
-      const ended = await follow(
-        desk,
-        await (withhold
-          ? desk.startExport(captureIds, notes, withhold)
-          : desk.startExport(captureIds, notes)),
-      );
+      const ended = await follow(desk, await desk.startExport(...wish));
       setFiles(ended.flatMap(({ stage, fileName }) => (stage === "done" && fileName ? [fileName] : [])));
       const failed = ended.find(({ stage }) => stage === "failed");
       if (failed) setFault(failed.fault ?? { code: "export-failed" });
@@ -70,8 +68,8 @@ export function useExport(desk: Desk | null): Exporting {
   const leaks = fault?.code === "leak-found" ? (state?.leaks ?? []) : [];
   const can = leaks.length > 0 && leaks.every(({ path }) => path !== null);
   const without = () => {
-    const [captureIds, notes, withhold = []] = last.current;
-    return start(captureIds, notes, alsoWithout(withhold, leaks));
+    const [captureIds, notes, withhold = [], disclose] = last.current;
+    return start(captureIds, notes, alsoWithout(withhold, leaks), disclose);
   };
   return { state, files, fault, busy, start, without: can ? without : null };
 }

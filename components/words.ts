@@ -27,6 +27,7 @@ export type WordList =
   | "look_field"
   | "look_result"
   | "part"
+  | "own_post"
   | "leak_kind"
   | "leak_part";
 

@@ -1,6 +1,6 @@
 /** One capture whole. */
 import { useState } from "preact/hooks";
-import type { Desk } from "../desk.ts";
+import type { Desk, WitnessFact } from "../desk.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { Fault } from "../Fault.tsx";
@@ -9,11 +9,13 @@ import { t } from "../words.ts";
 import { CaptureHead } from "./CaptureHead.tsx";
 import { Comments } from "./Comments.tsx";
 import { Deleting } from "./Deleting.tsx";
+import { Disclosing } from "./Disclosing.tsx";
 import { Facts } from "./Facts.tsx";
 import { Files } from "./Files.tsx";
 import { Layout } from "./Layout.tsx";
 import { Note } from "./Note.tsx";
 import { Notices } from "./Notices.tsx";
+import { OwnPost } from "./OwnPost.tsx";
 import { PictureFigure } from "./PictureFigure.tsx";
 import { withholdHref } from "./route.ts";
 import { SecondLooks } from "./SecondLooks.tsx";
@@ -27,18 +29,26 @@ export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
   const [deleting, setDeleting] = useState(false);
   const [notes, setNotes] = useState(false);
   const [noted, setNoted] = useState(0);
+  const [facts, setFacts] = useState<WitnessFact[]>([]);
   if (kept.at === "loading") return <p class="quiet">{t("common.loading")}</p>;
   if (kept.at === "fault") return <Fault fault={kept.fault} />;
   if (kept.value === null) return <Fault fault={{ code: "not-found" }} />;
   const { card, statement } = kept.value;
   const { extraction, outcomes, artefacts } = statement;
   const open = (name: string) => desk.artefact(id, name);
+  const own = statement.witness?.own;
+  const isOwn = own === "scrubbed" || own === "kept";
 
   return (
     <article class="capture">
       <CaptureHead card={card} statement={statement} desk={desk} />
+      <OwnPost own={own} />
       <div class="buttons">
-        <button type="button" disabled={exporting.busy} onClick={() => exporting.start([id], notes)}>
+        <button
+          type="button"
+          disabled={exporting.busy}
+          onClick={() => exporting.start([id], notes, [], facts)}
+        >
           {t("export.one")}
         </button>
         <a class="button" href={withholdHref([id])}>
@@ -49,6 +59,7 @@ export function CaptureView({ id, desk }: { id: string; desk: Desk }) {
         </button>
       </div>
       <WithNotes desk={desk} ids={[id]} on={notes} changes={noted} onChoose={setNotes} />
+      <Disclosing on={facts} facts={isOwn ? ["device", "own"] : ["device"]} onChoose={setFacts} />
       <ExportProgress exporting={exporting} />
       <div class="columns">
         <PictureFigure id={id} artefacts={artefacts} outcomes={outcomes} open={open} />

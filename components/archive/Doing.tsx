@@ -1,9 +1,10 @@
 /** What can be done with the selection: export, delete; and how the export stands. */
 import { useState } from "preact/hooks";
-import type { Desk } from "../desk.ts";
+import type { Desk, WitnessFact } from "../desk.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { t } from "../words.ts";
+import { Disclosing } from "./Disclosing.tsx";
 import { handOverHref, withholdHref } from "./route.ts";
 import { WithNotes } from "./WithNotes.tsx";
 
@@ -19,6 +20,7 @@ export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: P
   const exporting = useExport(desk);
   const some = selected.length > 0;
   const [notes, setNotes] = useState(false);
+  const [facts, setFacts] = useState<WitnessFact[]>([]);
   return (
     <div class="doing">
       <div class="buttons">
@@ -34,7 +36,7 @@ export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: P
               type="button"
               class="primary"
               disabled={exporting.busy}
-              onClick={() => exporting.start(selected, notes)}
+              onClick={() => exporting.start(selected, notes, [], facts)}
             >
               {t("export.selected", selected.length)}
             </button>
@@ -54,6 +56,7 @@ export function Doing({ desk, selected, onSelectAll, onSelectNone, onDelete }: P
         {some && t("archive.selected", selected.length)}
       </p>
       {some && <WithNotes desk={desk} ids={selected} on={notes} onChoose={setNotes} />}
+      {some && <Disclosing on={facts} facts={["device"]} onChoose={setFacts} />}
       <ExportProgress exporting={exporting} />
     </div>
   );

@@ -20,7 +20,8 @@ type Held = { value: string; from: string; rung: string } | null | undefined;
 
 /** Every fact of the statement but the words themselves; what was not found gives no row. */
 export function factRows(statement: Told): FactRow[] {
-  const { extraction: facts, capture } = statement;
+  const { extraction: facts, capture, witness } = statement;
+  const device = witness?.device;
   const { author, published, subject, vantage } = facts;
   const held = (label: string, fact: Held): FactRow[] =>
     fact
@@ -72,6 +73,12 @@ export function factRows(statement: Told): FactRow[] {
         .flatMap((made) => (made ? `${made.name} ${made.version}` : []))
         .join(" · ") || null,
     ),
+    ...own(t("disclose.time_zone"), device?.timeZone),
+    ...own(t("disclose.locale"), device?.locale),
+    ...own(t("disclose.screen"), device?.screen),
+    ...own(t("disclose.pixel_ratio"), device?.pixelRatio),
+    ...own(t("disclose.user_agent"), device?.userAgent),
+    ...own(t("disclose.own"), witness?.own && word("own_post", witness.own)),
   ];
 }
 

@@ -15,6 +15,7 @@ export function ThisPage({ page, desk }: { page: PageLink | null; desk: Desk | n
   const [state, setState] = useState<PageState>({ at: "looking" });
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<CaptureResult | null>(null);
+  const [last, setLast] = useState<Target | null>(null);
   const [fault, setFault] = useState<FaultFacts | null>(null);
 
   useEffect(() => {
@@ -24,6 +25,7 @@ export function ThisPage({ page, desk }: { page: PageLink | null; desk: Desk | n
   const capture = async (target: Target) => {
     if (!page || busy) return;
     setBusy(true);
+    setLast(target);
     setResult(null);
     setFault(null);
     try {
@@ -64,7 +66,7 @@ export function ThisPage({ page, desk }: { page: PageLink | null; desk: Desk | n
         </div>
       )}
       {busy && <Progress label={t("popup.capturing")} />}
-      {result && <Kept result={result} />}
+      {result && <Kept result={result} onKeepOwn={() => last && capture({ ...last, own: true })} />}
       {page && isUnknown && <Changed captured={result !== null} layout={page.layout} />}
       {fault && <Fault fault={fault} title={t("popup.not_captured")} />}
       {state.at === "seen" && <Seen survey={state.survey} busy={busy} onCapture={capture} onPick={pick} />}

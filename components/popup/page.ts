@@ -10,7 +10,10 @@ export type PageState =
   | { at: "seen"; survey: PageSurvey };
 
 /** The page's own subject, the page as it stands, or one sighting by its key. */
-export type Target = { target: "page" } | { target: "whole" } | { target: "key"; key: string };
+export type Target = ({ target: "page" } | { target: "whole" } | { target: "key"; key: string }) & {
+  /** It is the person's own post, and they want to stay in it. */
+  own?: boolean;
+};
 
 export interface PageLink {
   look(): Promise<PageState>;

@@ -1,6 +1,7 @@
 /** Exporting with parts withheld: choose, see what the receiver will see, export. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Desk, Withholdable } from "../desk.ts";
+import { Disclosing } from "../archive/Disclosing.tsx";
+import type { Desk, Withholdable, WitnessFact } from "../desk.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { Fault } from "../Fault.tsx";
@@ -21,6 +22,7 @@ function Choose({ captures, desk }: { captures: Withholdable[]; desk: Desk }) {
   const choosing = useChoosing(desk, captures);
   const exporting = useExport(desk);
   const [preview, setPreview] = useState(false);
+  const [facts, setFacts] = useState<WitnessFact[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [preview]);
   const { choices, count, followed, keptCount, busy, fault } = choosing;
@@ -47,6 +49,7 @@ function Choose({ captures, desk }: { captures: Withholdable[]; desk: Desk }) {
       ) : (
         captures.map((capture) => <Parts key={capture.card.id} {...{ capture, choosing, desk }} />)
       )}
+      {!preview && <Disclosing on={facts} facts={["device"]} onChoose={setFacts} />}
       <div class="buttons">
         {preview ? (
           <>
@@ -62,6 +65,7 @@ function Choose({ captures, desk }: { captures: Withholdable[]; desk: Desk }) {
                   captures.map(({ card }) => card.id),
                   false,
                   choices,
+                  facts,
                 )
               }
             >

@@ -13,6 +13,11 @@ export const lateWords = (): Omit<Words, keyof LightWords> => ({
   ask: i18n.t("page.ask"),
   allow: i18n.t("page.allow"),
   notNow: i18n.t("page.notNow"),
+  own: {
+    sentences: [i18n.t("own.ask"), i18n.t("own.kept_what"), i18n.t("own.scrubbed_what")],
+    yes: i18n.t("own.keep"),
+    no: i18n.t("own.leave"),
+  },
 });
 
 export const pickWords = (): PickWords => ({

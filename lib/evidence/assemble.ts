@@ -17,6 +17,7 @@ export const StatementPart = z.strictObject({
   }),
   outcomes: Statement.shape.outcomes,
   artefacts: Statement.shape.artefacts,
+  witness: Statement.shape.witness,
 });
 export type StatementPart = z.infer<typeof StatementPart>;
 
@@ -24,13 +25,17 @@ export type StatementPart = z.infer<typeof StatementPart>;
 export function assemble(leaves: readonly Leaf[]): StatementPart | null {
   const paths = new Set(leaves.map((leaf) => leaf.path));
   if (paths.size !== leaves.length) return null;
-  const fields = { capture: new Map<string, unknown>(), extraction: new Map<string, unknown>() };
+  const fields = {
+    capture: new Map<string, unknown>(),
+    extraction: new Map<string, unknown>(),
+    witness: new Map<string, unknown>(),
+  };
   const lists = new Map<string, Map<number, unknown>>();
   const artefacts: unknown[] = [];
   for (const { path, value } of leaves) {
     const cut = path.indexOf("/");
     const [head, rest] = [path.slice(0, cut), path.slice(cut + 1)];
-    if (head === "capture" || head === "extraction") fields[head].set(rest, value);
+    if (head === "capture" || head === "extraction" || head === "witness") fields[head].set(rest, value);
     else if (head === "artefact") {
       if (z.object({ name: z.literal(rest) }).safeParse(value).error) return null;
       artefacts.push(value);
@@ -55,6 +60,7 @@ export function assemble(leaves: readonly Leaf[]): StatementPart | null {
     extraction: Object.fromEntries(fields.extraction),
     outcomes,
     artefacts,
+    ...(fields.witness.size > 0 ? { witness: Object.fromEntries(fields.witness) } : {}),
   });
   return part.success ? part.data : null;
 }

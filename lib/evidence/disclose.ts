@@ -22,6 +22,9 @@ export const LISTS: Readonly<Record<string, string>> = {
   facts: "fact",
 };
 
+/** Paths of leaves that leave only by choice (FORMAT §4.15) begin so. */
+export const WITNESS = "witness/";
+
 /** All leaves of a statement, in its own order. `assemble` is the inverse. */
 export function leavesOf(statement: Statement): Leaf[] {
   const leaves: Leaf[] = [];
@@ -36,6 +39,7 @@ export function leavesOf(statement: Statement): Leaf[] {
   }
   for (const [index, outcome] of statement.outcomes.entries()) add(`outcome/${index}`, outcome);
   for (const artefact of statement.artefacts) add(`artefact/${artefact.name}`, artefact);
+  for (const [key, value] of Object.entries(statement.witness ?? {})) add(`${WITNESS}${key}`, value);
   return leaves;
 }
 

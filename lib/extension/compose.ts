@@ -18,6 +18,8 @@ export interface Composed {
   files: Map<string, Blob>;
   /** Of the witness, for the leak gate: kept beside, never in it. */
   identifiers: Identifier[];
+  /** Those that the person chose to leave in: it is their own post. */
+  own: string[];
 }
 
 /**
@@ -31,7 +33,9 @@ export async function compose(
   fetched: FetchedImages,
 ): Promise<Composed> {
   const started = performance.now();
-  const check = makeViewerCheck(material.viewerStrings.map((string) => string.value));
+  const { viewerStrings, own = [], witness } = material;
+  const strings = viewerStrings.map((string) => string.value).filter((value) => !own.includes(value));
+  const check = makeViewerCheck(strings);
   const { files, refused, removed } = filesOf(material, taken.picture, fetched.images, check);
   const artefacts = await Promise.all(files.map(artefactOf));
   const kept = new Set(files.map((file) => file.media));
@@ -56,13 +60,16 @@ export async function compose(
     ...said.value,
     outcomes: [...said.value.outcomes, ...closing],
     artefacts: artefacts.map((artefact) => ({ ...artefact, ...cleanUrl(artefact, check.clean) })),
+    ...(witness ? { witness } : {}),
   });
   if (!statement.success) {
     const issue = statement.error.issues[0];
     throw new FaultError("seal-failed", issue ? `${issue.code} at ${issue.path.join(".")}` : "statement");
   }
   const byName = new Map(files.map((file) => [file.name, file.blob]));
-  return { statement: statement.data, files: byName, identifiers: material.viewerStrings };
+  const agent = witness?.device?.userAgent ?? "";
+  const identifiers = [...viewerStrings, ...(agent ? [{ value: agent, what: "browser" }] : [])];
+  return { statement: statement.data, files: byName, identifiers, own };
 }
 
 async function artefactOf(file: File): Promise<Artefact> {

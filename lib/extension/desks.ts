@@ -123,8 +123,8 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     await askDue(true);
     return {};
   },
-  "export/start": async ({ captureIds, notes, withhold }) => ({
-    jobIds: await startExport(captureIds, notes, withhold),
+  "export/start": async ({ captureIds, notes, withhold, disclose }) => ({
+    jobIds: await startExport(captureIds, notes, withhold, disclose),
   }),
   "export/state": ({ jobId }) => exportState(jobId),
   async "capture/delete"({ captureIds }) {

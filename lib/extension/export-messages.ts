@@ -2,12 +2,15 @@
 import { z } from "zod";
 import { Fault } from "../model/fault.ts";
 import { MOST_RECIPIENTS } from "../model/partner.ts";
-import { Instant, OpaqueId, Sha256 } from "../model/statement.ts";
+import { Instant, OpaqueId, Sha256, WitnessFacts } from "../model/statement.ts";
 import { IdentifierKind } from "../model/witness.ts";
 import { stampsFromExporter } from "./stamp-messages.ts";
 import { WithholdChoices } from "./withhold-messages.ts";
 
 const nothing = z.strictObject({});
+
+/** What of the witness and their device goes along by choice; nothing of it otherwise (FORMAT §4.15). */
+export const Disclose = z.array(WitnessFacts.keyof()).max(2);
 
 /**
  * Where something that leads back to the witness would have left: never the thing itself. `captureId` null: in no capture,
@@ -42,6 +45,7 @@ export const exportsFromOwnPages = {
       notes: z.boolean().optional(),
       /** What is left out; of captures that are not named nothing is. */
       withhold: WithholdChoices.optional(),
+      disclose: Disclose.optional(),
     }),
     reply: z.strictObject({ jobIds: z.array(z.string()) }),
   },
@@ -64,6 +68,7 @@ export const ExportJob = z.strictObject({
   software: z.string().max(100),
   /** What is left out; of captures that are not named nothing is. */
   withhold: WithholdChoices,
+  disclose: Disclose.optional(),
   /** Encrypted to these (age), as the parcel whose id the job bears. Absent: a bundle in clear, to be saved. */
   recipients: z
     .array(z.string().max(2100))

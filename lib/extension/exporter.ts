@@ -42,7 +42,8 @@ export async function runExport(job: ExportJob, report: Report, ask: AskStamps):
   const stop = new AbortController();
   running.set(jobId, stop);
   try {
-    const check = await leakCheck(job.captureIds, capturesOf(job));
+    const device = job.disclose?.includes("device");
+    const check = await leakCheck(job.captureIds, capturesOf(job), device);
     const bundle = await bundleOf(job, ask, onProgress, check.gate);
     const checked = bundle.pipeThrough(check.gate.stream);
     const ended = await (job.recipients
@@ -105,8 +106,8 @@ async function bundleOf(job: ExportJob, ask: AskStamps, onProgress: (doneBytes: 
 }
 
 /** The captures of a bundle as they leave. `each` is told every record's number in its case. */
-const capturesOf = ({ captureIds, withhold }: ExportJob, each?: (seq: number) => void) =>
-  outgoing(captureIds, withhold, each);
+const capturesOf = ({ captureIds, withhold, disclose }: ExportJob, each?: (seq: number) => void) =>
+  outgoing(captureIds, withhold, each, disclose);
 
 /** File streams take no shared buffers; ours never are, and this says so to the types. */
 const unshared = () =>

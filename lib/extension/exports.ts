@@ -2,6 +2,7 @@
 
 import { browser } from "wxt/browser";
 import { exporter } from "#browser";
+import type { WitnessFact } from "../bundle/witness-leaves.ts";
 import { toHex } from "../evidence/bytes.ts";
 import { FaultError, toFault } from "../model/fault.ts";
 import { type CaptureCard, readCards } from "../vault/captures.ts";
@@ -35,12 +36,13 @@ export function clearExports(): Promise<void> {
 
 /**
  * Starts one bundle for each case among these captures, several for a large one; gives the jobs, in the order of the cases' first captures here.
- * `notes`: the person's notes at them go along; `withhold`: what is left out. @throws FaultError `not-found` if none is kept, or of the custody log.
+ * `notes`: the person's notes at them go along; `withhold`: what is left out; `disclose`: what of the witness and their device goes along. @throws FaultError `not-found` if none is kept, or of the custody log.
  */
 export async function startExport(
   captureIds: readonly string[],
   notes = false,
   withhold: readonly WithholdChoice[] = [],
+  disclose: readonly WitnessFact[] = [],
 ): Promise<string[]> {
   await ready;
   const cards = await readCards(captureIds);
@@ -55,16 +57,21 @@ export async function startExport(
       const after = at > 0 ? jobIds.at(-1) : undefined;
       const seq = await exportedWith(caseId, parts.slice(0, at + 1).flat());
       const upTo = { caseId, seq, ...(after ? { after } : {}) };
-      jobIds.push(await startBundle(part, notes, withhold, upTo));
+      jobIds.push(await startBundle(part, { notes, withhold, disclose }, upTo));
     }
   }
   return jobIds;
 }
 
+interface Choices {
+  notes: boolean;
+  withhold: readonly WithholdChoice[];
+  disclose: readonly WitnessFact[];
+}
+
 async function startBundle(
   cards: readonly CaptureCard[],
-  notes: boolean,
-  choices: readonly WithholdChoice[],
+  { notes, withhold: choices, disclose }: Choices,
   upTo: UpTo,
 ): Promise<string> {
   const { caseId } = upTo;
@@ -82,14 +89,15 @@ async function startBundle(
     const entries = await enterExport(caseId, {
       bundleId,
       captures: cards.length,
-      withheld: await countWithheld(withhold),
+      withheld: await countWithheld(cards, withhold, disclose),
     });
     const { name, version } = tool();
     const { on, authorities } = await getSetting("trustedTime");
     const stamps = on ? authorities.length : 0;
     const software = `${name} ${version}`;
     const job = { jobId, bundleId, caseId, entries, stamps, notes, createdAt, software, withhold };
-    await exporter.start({ ...job, captureIds: cards.map((card) => card.id) }, noteReport);
+    const captureIds = cards.map((card) => card.id);
+    await exporter.start({ ...job, captureIds, disclose: [...disclose] }, noteReport);
   } catch (error) {
     await fail(jobId, error);
   }

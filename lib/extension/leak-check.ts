@@ -4,7 +4,9 @@ import { type Gate, gateOf } from "../bundle/leak-gate.ts";
 import { placesOf } from "../bundle/leak-place.ts";
 import { type Needles, needlesOf } from "../bundle/leak-scan.ts";
 import { utf8 } from "../evidence/bytes.ts";
+import { openDisclosure, WITNESS } from "../evidence/disclose.ts";
 import { FaultError } from "../model/fault.ts";
+import { Device } from "../model/statement.ts";
 import { type Identifier, type IdentifierKind, isCommonName, kindOf } from "../model/witness.ts";
 import { readIdentifiers, readOwn } from "../vault/witness.ts";
 import type { Leak } from "./export-messages.ts";
@@ -27,17 +29,27 @@ export class LeakError extends FaultError {
 }
 
 /**
- * A check for one bundle. What the person left in one of its captures by choice passes there and nowhere else: that is
- * looked at here, capture by capture. @throws LeakError
+ * A check for one bundle. What the person left in one of its captures by choice, or discloses of their device, passes there
+ * and nowhere else: that is looked at here, capture by capture. @throws LeakError
  */
-export async function leakCheck(captureIds: readonly string[], captures: Captures): Promise<LeakCheck> {
+export async function leakCheck(
+  captureIds: readonly string[],
+  captures: Captures,
+  disclosesDevice = false,
+): Promise<LeakCheck> {
   const known = await lookedFor();
   const own = await readOwn(captureIds);
-  const chosen = new Set([...own.values()].flatMap((values) => [...values]));
-  const strict = known.filter(({ value }) => !chosen.has(value));
-  const loose = known.filter(({ value }) => chosen.has(value));
+  const stated = disclosesDevice ? await deviceFacts(captures) : [];
+  const isChosen = (identifier: Identifier): boolean =>
+    [...own.values()].some((values) => stays(identifier, values)) ||
+    stated.some((fact) => fact.includes(identifier.value));
+  const strict = known.filter((identifier) => !isChosen(identifier));
+  const loose = known.filter(isChosen);
   const elsewhere = loose.length === 0 ? [] : await placed(captures, loose);
-  const wrong = elsewhere.filter(({ captureId, value }) => !own.get(captureId)?.has(value));
+  const wrong = elsewhere.filter(
+    ({ captureId, path, identifier }) =>
+      !path?.startsWith(WITNESS) && !stays(identifier, own.get(captureId) ?? new Set()),
+  );
   if (wrong.length > 0) throw new LeakError(leaksOf(wrong));
   const needles = prepared(strict);
   const gate = gateOf(needles);
@@ -46,7 +58,7 @@ export async function leakCheck(captureIds: readonly string[], captures: Capture
     leaks: async (again) => {
       const found = await placed(again, strict, needles);
       const places = leaksOf(found);
-      const seen = new Set(found.map(({ value }) => value));
+      const seen = new Set(found.map(({ identifier }) => identifier.value));
       const rest = [...gate.found]
         .flatMap((index) => strict[index] ?? [])
         .filter(({ value }) => !seen.has(value));
@@ -77,9 +89,30 @@ const prepared = (known: readonly Identifier[]): Needles =>
     known.map((identifier) => ({ value: identifier.value, token: kindOf(identifier) === "session" })),
   );
 
+/** Left in by choice: one of these strings, or another of the same kind that says the same (an address and the name in it). */
+const stays = (identifier: Identifier, own: ReadonlySet<string>): boolean =>
+  own.has(identifier.value) ||
+  (SHOWN_BY_POSTS.has(kindOf(identifier)) &&
+    [...own].some((value) => value.includes(identifier.value) || identifier.value.includes(value)));
+
+const SHOWN_BY_POSTS: ReadonlySet<IdentifierKind> = new Set(["name", "account", "picture"]);
+
+/** What these captures disclose of the device. */
+async function deviceFacts(captures: Captures): Promise<string[]> {
+  const facts: string[] = [];
+  for await (const { disclosures } of captures)
+    for (const disclosure of disclosures) {
+      const leaf = openDisclosure(disclosure);
+      if (leaf?.path !== `${WITNESS}device`) continue;
+      const device = Device.safeParse(leaf.value).data;
+      if (device) facts.push(...Object.values(device));
+    }
+  return [...new Set(facts)];
+}
+
 interface Found extends Leak {
   captureId: string;
-  value: string;
+  identifier: Identifier;
 }
 
 async function placed(
@@ -90,7 +123,7 @@ async function placed(
   const places = await placesOf(captures, needles);
   return places.flatMap(({ captureId, path, string }) => {
     const identifier = known[string];
-    return identifier ? [{ captureId, path, kind: kindOf(identifier), value: identifier.value }] : [];
+    return identifier ? [{ captureId, path, kind: kindOf(identifier), identifier }] : [];
   });
 }
 

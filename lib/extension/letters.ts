@@ -14,7 +14,7 @@ import { dropLetter, getLetter, letterIds, putLetter, readHeader } from "../vaul
 import { interruptJournal, openJournal, readJournal } from "../vault/journal.ts";
 import { type Letter, openLetter, sealLetter } from "../vault/letter.ts";
 import { storeCapture } from "../vault/store.ts";
-import { keepIdentifiers } from "../vault/witness.ts";
+import { keepIdentifiers, keepOwn } from "../vault/witness.ts";
 import type { Composed } from "./compose.ts";
 
 const Content = z.discriminatedUnion("kind", [
@@ -25,6 +25,7 @@ const Content = z.discriminatedUnion("kind", [
     heldSince: Instant,
     statement: Statement,
     identifiers: z.array(Identifier),
+    own: z.array(z.string()).optional(),
   }),
 ]);
 type Content = z.infer<typeof Content>;
@@ -37,8 +38,12 @@ export const writeBegun = (id: string, begun: Omit<Extract<Content, { kind: "beg
   write(id, { kind: "begun", ...begun }, new Map());
 
 /** Keeps all of a capture in the place of the note that it was begun. `statement.capture.sealedAt`: now. */
-export const writeHad = (id: string, captureId: string, { statement, files, identifiers }: Composed) =>
-  write(id, { kind: "had", captureId, heldSince: statement.capture.sealedAt, statement, identifiers }, files);
+export const writeHad = (id: string, captureId: string, { statement, files, identifiers, own }: Composed) =>
+  write(
+    id,
+    { kind: "had", captureId, heldSince: statement.capture.sealedAt, statement, identifiers, own },
+    files,
+  );
 
 async function write(id: string, content: Content, files: ReadonlyMap<string, Blob>): Promise<void> {
   const header = await readHeader();
@@ -82,8 +87,9 @@ async function sealOne(
   const now = new Date().toISOString();
   const caseId = await caseOf(captureId, now);
   if (letter.kind === "had") {
-    const { heldSince, statement, identifiers } = letter;
+    const { heldSince, statement, identifiers, own = [] } = letter;
     await keepIdentifiers(identifiers);
+    if (own.length > 0) await keepOwn(captureId, own);
     const capture = { ...statement.capture, sealedAt: now, heldSince };
     await storeCapture({ captureId, statement: { ...statement, capture }, files, now, caseId });
     return;

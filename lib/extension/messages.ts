@@ -8,7 +8,7 @@ import { Extraction, Part } from "../model/extraction.ts";
 import { Fault } from "../model/fault.ts";
 import { Outcome } from "../model/outcome.ts";
 import { PackName, RulePack } from "../model/pack.ts";
-import { SecondLook, Trigger } from "../model/statement.ts";
+import { SecondLook, Trigger, WitnessFacts } from "../model/statement.ts";
 import { Identifier } from "../model/witness.ts";
 import { casesFromOwnPages } from "./case-messages.ts";
 import { exportsFromOwnPages, type fromExporter, type toExporter } from "./export-messages.ts";
@@ -49,6 +49,10 @@ export const Material = z.strictObject({
   masks: z.array(Rect).max(1000).optional(),
   /** Strings that identify the witness: fetched and assembled bytes are checked against them, and what is exported. Never in what is sealed. */
   viewerStrings: z.array(Identifier).max(2000),
+  /** Those of them that the person chose to leave in this capture: it is their own post. */
+  own: z.array(z.string().max(4000)).max(200).optional(),
+  /** Of the device and its owner: committed to, and withheld from what leaves. */
+  witness: WitnessFacts.optional(),
   /** The page knowledge that read it: a page keeps what it began with, whatever is set meanwhile. */
   pack: PackName.optional(),
 });
@@ -65,6 +69,8 @@ export const CaptureResult = z.strictObject({
   parts: z.array(Part).optional(),
   /** `locked`: held, to be sealed when the vault is opened; `unchosen`: gone with the browser unless a protection is chosen. */
   kept: z.enum(["locked", "unchosen"]).optional(),
+  /** It seems to be the person's own post: whether they are in it. Told by the page. */
+  own: z.enum(["scrubbed", "kept"]).optional(),
 });
 export type CaptureResult = z.infer<typeof CaptureResult>;
 
@@ -216,6 +222,8 @@ export const toPage = {
       target: z.enum(["key", "menu", "focus", "page", "whole"]),
       key: z.string().optional(),
       trigger: Gesture,
+      /** The person's own post, and they want to stay in it. */
+      own: z.boolean().optional(),
     }),
     reply: CaptureResult,
   },

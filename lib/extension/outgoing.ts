@@ -1,19 +1,24 @@
 /** Captures as they leave: read from the vault one by one, each without what is withheld of it. Can be read again and again. */
 import type { BundleCapture } from "../bundle/input.ts";
 import { type Choice, withholding } from "../bundle/withhold.ts";
+import { leavingWitness, type WitnessFact } from "../bundle/witness-leaves.ts";
 import { FaultError } from "../model/fault.ts";
 import { readArtefact, readSealed } from "../vault/captures.ts";
 
 /**
- * `each` is told every record's number in its case. Reading throws FaultError `not-found` where a capture is gone
- * meanwhile.
+ * `each` is told every record's number in its case; `disclose`: what goes along of the witness and their device. Reading
+ * throws FaultError `not-found` where a capture is gone meanwhile.
  */
 export const outgoing = (
   captureIds: readonly string[],
   withheld: readonly Choice[],
   each?: (seq: number) => void,
+  disclose: readonly WitnessFact[] = [],
 ): AsyncIterable<BundleCapture> =>
-  withholding({ [Symbol.asyncIterator]: () => captures(captureIds, each) }, withheld);
+  withholding(
+    leavingWitness({ [Symbol.asyncIterator]: () => captures(captureIds, each) }, disclose),
+    withheld,
+  );
 
 async function* captures(
   captureIds: readonly string[],

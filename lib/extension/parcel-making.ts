@@ -52,7 +52,7 @@ async function beginOne(
   const withhold = choices.filter(({ record }) => captureIds.includes(record));
   const [id, bundleId] = [randomHex(16), randomHex(16)];
   const startedAt = new Date().toISOString();
-  const withheld = await countWithheld(withhold);
+  const withheld = await countWithheld(cards, withhold);
   const entries = await enterExport(caseId, { bundleId, captures: cards.length, withheld });
   const { name, version } = tool();
   const { on, authorities } = await getSetting("trustedTime");

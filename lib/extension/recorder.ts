@@ -10,7 +10,7 @@ import { DEFAULT_CASE } from "../vault/cases.ts";
 import { enterInterrupted, failCapture } from "../vault/failed.ts";
 import { interruptJournal } from "../vault/journal.ts";
 import { storeCapture } from "../vault/store.ts";
-import { keepIdentifiers } from "../vault/witness.ts";
+import { keepIdentifiers, keepOwn } from "../vault/witness.ts";
 import { type Begun, begin, begunOf, forgetBegun, notedOf } from "./begun.ts";
 import { type Composed, compose } from "./compose.ts";
 import { holdCapture } from "./held.ts";
@@ -126,10 +126,11 @@ async function keep(
 }
 
 async function seal(captureId: string, begun: Begun, composed: Composed): Promise<void> {
-  const { statement, files, identifiers } = composed;
+  const { statement, files, identifiers, own } = composed;
   const now = statement.capture.sealedAt;
   // First: nothing is kept of which the leak gate does not know whom to look for.
   await keepIdentifiers(identifiers);
+  if (own.length > 0) await keepOwn(captureId, own);
   const looks = await looksAfter(captureId, statement);
   await storeCapture({ captureId, statement, files, now, looks, caseId: begun.caseId ?? DEFAULT_CASE });
   await forgetBegun(captureId);

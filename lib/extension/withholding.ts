@@ -2,6 +2,7 @@
 import { type ChosenPath, type Implied, impliedBy } from "../bundle/implied.ts";
 import type { Region } from "../bundle/redaction.ts";
 import { withhold } from "../bundle/withhold.ts";
+import { type WitnessFact, withoutWitness } from "../bundle/witness-leaves.ts";
 import type { StatementPart } from "../evidence/assemble.ts";
 import { type Leaf, openDisclosure } from "../evidence/disclose.ts";
 import { openPart } from "../evidence/open.ts";
@@ -11,6 +12,7 @@ import type { WithholdChoice } from "./withhold-messages.ts";
 
 export type { Implied } from "../bundle/implied.ts";
 export type { Region } from "../bundle/redaction.ts";
+export type { WitnessFact } from "../bundle/witness-leaves.ts";
 export type { StatementPart } from "../evidence/assemble.ts";
 export type { Leaf } from "../evidence/disclose.ts";
 
@@ -35,11 +37,11 @@ async function sealed(id: string) {
 const leavesOf = (disclosures: readonly string[]): Leaf[] =>
   disclosures.map(openDisclosure).filter((leaf) => leaf !== null);
 
-/** Captures with all their leaves, in the order of their sealing. @throws FaultError `not-found`. */
+/** Captures with all their leaves but those that leave only by choice, in the order of their sealing. @throws FaultError `not-found`. */
 export async function withholdable(ids: readonly string[]): Promise<Withholdable[]> {
   const all = await Promise.all(ids.map(sealed));
   return all
-    .map(({ card, disclosures }) => ({ card, leaves: leavesOf(disclosures) }))
+    .map(({ card, disclosures }) => ({ card, leaves: leavesOf(withoutWitness(disclosures)) }))
     .sort((a, b) => a.card.seq - b.card.seq);
 }
 
@@ -63,7 +65,7 @@ export async function previewOf(choice: WithholdChoice): Promise<Preview> {
   const capture = {
     captureId: choice.record,
     record,
-    disclosures,
+    disclosures: withoutWitness(disclosures),
     async artefact(name: string) {
       const blob = await readArtefact(choice.record, name);
       if (!blob) throw new FaultError("not-found", name);
@@ -79,9 +81,13 @@ export async function previewOf(choice: WithholdChoice): Promise<Preview> {
   return { card, statement: opened.statement, withheld: opened.withheld, pictures };
 }
 
-/** How many parts the choices leave out, counted in what is kept. */
-export async function countWithheld(choices: readonly WithholdChoice[]): Promise<number> {
-  let count = 0;
+/** How many parts are left out: what was chosen, counted in what is kept, and what leaves only by choice. */
+export async function countWithheld(
+  cards: readonly CaptureCard[],
+  choices: readonly WithholdChoice[],
+  disclose: readonly WitnessFact[] = [],
+): Promise<number> {
+  let count = cards.reduce((sum, { witness = 0 }) => sum + Math.max(0, witness - disclose.length), 0);
   for (const { record, paths, blackouts } of choices) {
     const chosen = new Set([...paths, ...blackouts.map(({ path }) => path)]);
     const { disclosures } = await sealed(record);

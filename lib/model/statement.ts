@@ -90,10 +90,29 @@ export const CaptureFacts = z.strictObject({
 });
 export type CaptureFacts = z.infer<typeof CaptureFacts>;
 
+/** What the machine is like, as text. `screen`: CSS pixels, `1920x1080`; `pixelRatio`: device pixels of one of them. */
+export const Device = z.strictObject({
+  timeZone: z.string().max(100),
+  locale: z.string().max(100),
+  screen: z.string().max(40),
+  pixelRatio: z.string().max(40),
+  userAgent: z.string().max(1000),
+});
+export type Device = z.infer<typeof Device>;
+
+/** Is the witness the author? `scrubbed`: so it seems, and they were taken out; `kept`: left in by their choice; `unknown`: the page did not say who looks. */
+export const OwnPost = z.enum(["no", "scrubbed", "kept", "unknown"]);
+export type OwnPost = z.infer<typeof OwnPost>;
+
+/** Committed to in the record, withheld from every export but by choice (FORMAT §4.15). */
+export const WitnessFacts = z.strictObject({ device: Device.optional(), own: OwnPost.optional() });
+export type WitnessFacts = z.infer<typeof WitnessFacts>;
+
 export const Statement = z.strictObject({
   capture: CaptureFacts,
   extraction: Extraction,
   outcomes: z.array(Outcome).max(600),
   artefacts: z.array(Artefact).max(600),
+  witness: WitnessFacts.optional(),
 });
 export type Statement = z.infer<typeof Statement>;

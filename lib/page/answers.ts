@@ -2,13 +2,12 @@
 import { FaultError } from "../model/fault-error.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { PageView, Platform, Sighting } from "../platforms/platform.ts";
-import { type Capturing, capture } from "./capture.ts";
+import { type Capturing, capture, type Wanted } from "./capture.ts";
 import type { Capturer, Lent } from "./capturer.ts";
 import { dress } from "./host.ts";
 import { layoutReport } from "./layout-report.ts";
 import { pick } from "./pick.ts";
 import type { PickWords } from "./pick-view.ts";
-import type { Extent } from "./picked.ts";
 import type { Words } from "./words.ts";
 
 const TEXT_START = 160;
@@ -30,14 +29,20 @@ export function makeCapturer(
   if (showing && place instanceof ShadowRoot) dress(document, place, showing.css.ask);
   let picking = false;
   const page = (): PageView => ({ document, url: new URL(document.URL) });
-  const use: Capturing = { ...lent, platform, page };
   let last: Promise<unknown> = Promise.resolve();
-
-  const run = (sighting: Sighting | null, trigger: Trigger, extent?: Extent) => {
-    const next = last.then(() => capture({ sighting, trigger, extent }, use));
+  const queue = (wanted: Wanted) => {
+    const next = last.then(() => capture(wanted, use));
     last = next.catch((told: unknown) => told);
     return next;
   };
+  // A fault inside a capture has been shown by it.
+  const onKeepOwn = (wanted: Wanted) => void queue(wanted).catch((told: unknown) => told);
+  const use: Capturing = { ...lent, platform, page, onKeepOwn };
+  const run = (
+    sighting: Sighting | null,
+    trigger: Trigger,
+    more: Omit<Wanted, "sighting" | "trigger"> = {},
+  ) => queue({ sighting, trigger, ...more });
   const around = (element: Element | null) => {
     const container = element ? platform.around(element, page()) : null;
     return container ? sightingOf(container, use) : null;
@@ -54,16 +59,16 @@ export function makeCapturer(
       const notices = platform.notices(page()).map(({ class: name, text }) => ({ class: name, text }));
       return { platform: platform.name, posts, notices };
     },
-    order: async ({ target, key, trigger }) => {
-      if (target === "page") return run(null, trigger);
-      if (target === "whole") return run(bare(document.body), trigger, "whole");
+    order: async ({ target, key, trigger, own: keepOwn }) => {
+      if (target === "page") return run(null, trigger, { keepOwn });
+      if (target === "whole") return run(bare(document.body), trigger, { extent: "whole", keepOwn });
       if (target === "key") {
         const sighting = platform.survey(page()).find((seen) => seen.key === key);
         if (!sighting) throw new FaultError("target-gone");
-        return run(sighting, trigger);
+        return run(sighting, trigger, { keepOwn });
       }
       const seen = around(target === "menu" ? lent.clicked() : document.activeElement);
-      return run(seen ?? (target === "focus" ? mostInView(use) : null), trigger);
+      return run(seen ?? (target === "focus" ? mostInView(use) : null), trigger, { keepOwn });
     },
     pick: (from) => {
       if (!showing || picking) return;
@@ -83,7 +88,7 @@ export function makeCapturer(
           reveal();
         })
         // A fault inside a capture has been shown by it.
-        .then((element) => element && run(bare(element), "picker", "picked"))
+        .then((element) => element && run(bare(element), "picker", { extent: "picked" }))
         .catch((told: unknown) => told);
     },
     press: (container) => run(sightingOf(container, use), "button"),

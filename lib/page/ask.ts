@@ -1,30 +1,43 @@
-/** The question in the page: may pictures be taken exactly as painted? One sentence, two answers, nothing waits for it. */
+/** A question in the page: a few sentences, two answers, nothing waits for it. */
 import type { Marker } from "./marker.ts";
-import type { Words } from "./words.ts";
+
+export interface Question {
+  /** What assistive technology calls it. */
+  name: string;
+  language: string;
+  /** The first is the question, the others explain it. */
+  sentences: readonly string[];
+  yes: string;
+  no: string;
+}
 
 /** Shows the question below the marker; `answer` is called at most once, only for a press by a person. */
-export function ask(marker: Marker, words: Words, answer: (allowed: boolean) => void): void {
+export function ask(marker: Marker, question: Question, answer: (yes: boolean) => void): void {
   const { card } = marker;
   const document = card.ownerDocument;
-  const sentence = document.createElement("p");
-  sentence.textContent = words.ask;
+  const sentences = question.sentences.map((words) => {
+    const sentence = document.createElement("p");
+    sentence.textContent = words;
+    return sentence;
+  });
   const acts = document.createElement("div");
   acts.className = "acts";
-  for (const allowed of [false, true]) {
+  for (const yes of [false, true]) {
     const act = document.createElement("button");
-    act.className = allowed ? "act yes" : "act";
+    act.className = yes ? "act yes" : "act";
     act.type = "button";
-    act.textContent = allowed ? words.allow : words.notNow;
+    act.textContent = yes ? question.yes : question.no;
     act.addEventListener("click", (event) => {
       if (!event.isTrusted || card.hidden) return;
       card.hidden = true;
-      answer(allowed);
+      answer(yes);
+      marker.rest();
     });
     acts.append(act);
   }
   card.setAttribute("role", "group");
-  card.setAttribute("aria-label", words.group);
-  card.lang = words.language;
-  card.replaceChildren(sentence, acts);
+  card.setAttribute("aria-label", question.name);
+  card.lang = question.language;
+  card.replaceChildren(...sentences, acts);
   card.hidden = false;
 }

@@ -25,6 +25,8 @@ export interface Capturing {
   wire: Wire;
   overlay: Overlay;
   words: Words;
+  /** The person answered: their own post once more, with them in it. */
+  onKeepOwn(wanted: Wanted): void;
 }
 
 /** `sighting` null: the page's own subject, or the whole page where it has none. `extent`: no subject, its element as it stands. */
@@ -32,6 +34,8 @@ export interface Wanted {
   sighting: Sighting | null;
   trigger: Trigger;
   extent?: Extent | undefined;
+  /** It is the person's own post, and they want to stay in it. */
+  keepOwn?: boolean | undefined;
 }
 
 /**
@@ -51,7 +55,11 @@ export async function capture(wanted: Wanted, use: Capturing): Promise<CaptureRe
     const finish = use.wire.finish({ captureId: begun.captureId, material });
     const result = await bounded(finish, FINISH_MS_AT_MOST, "interrupted");
     tell(marker, result, use.words);
-    return result;
+    const { own } = material.witness;
+    if (own !== "scrubbed" && own !== "kept") return result;
+    // Sealed without them by now: whatever becomes of question and post, the evidence is there. The popup asks itself.
+    if (own === "scrubbed" && wanted.trigger !== "popup") askForOwn(marker, wanted, page.url.href, use);
+    return { ...result, own };
   } catch (error) {
     const fault = toFault(error);
     marker.show("failed", use.words.failed(use.words.why(fault.code)));
@@ -77,7 +85,12 @@ async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Captur
 
   let preparing: Promise<Prepared> | null = null;
   const ready = () => {
-    preparing ??= prepareNow(early ?? read(), element, page, use);
+    preparing ??= prepare(early ?? read(), element, {
+      platform,
+      page,
+      wire,
+      keepOwn: wanted.keepOwn === true,
+    });
     return preparing;
   };
   const taking = {
@@ -103,13 +116,22 @@ async function collect(wanted: Wanted, begun: Begun, page: PageView, use: Captur
   };
 }
 
-const prepareNow = (reading: Reading, element: Element | null, page: PageView, use: Capturing) =>
-  prepare(reading, element, { platform: use.platform, page, wire: use.wire });
-
 function askForPictures(marker: Marker, { wire, words }: Capturing): void {
-  ask(marker, words, (allowed) => {
+  const { group: name, language } = words;
+  const question = { name, language, sentences: [words.ask], yes: words.allow, no: words.notNow };
+  ask(marker, question, (allowed) => {
     const said = allowed ? wire.askPermission() : wire.declinePermission();
     // The capture does not hang on it: without an answer the question comes again another time.
     said.catch((unheard: unknown) => unheard);
+  });
+}
+
+/** `address`: the page that was captured; on another the subject is another. */
+function askForOwn(marker: Marker, wanted: Wanted, address: string, use: Capturing): void {
+  const { group: name, language, own } = use.words;
+  ask(marker, { name, language, ...own }, (keep) => {
+    if (!keep) return;
+    if (use.page().url.href === address) use.onKeepOwn({ ...wanted, keepOwn: true });
+    else marker.show("failed", use.words.failed(use.words.why("target-gone")));
   });
 }

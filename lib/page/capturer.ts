@@ -22,6 +22,7 @@ export interface CaptureOrder {
   target: "key" | "menu" | "focus" | "page" | "whole";
   key?: string | undefined;
   trigger: Trigger;
+  own?: boolean | undefined;
 }
 
 /** What the reading half offers. */

@@ -57,14 +57,6 @@ export function readViewer(platform: Platform, page: PageView): Viewer | null {
   }
 }
 
-/** True where the witness seems to be the author: a string of theirs is the author's name, id or handle. */
-export function viewerIsAuthor({ author }: Extraction, viewer: Viewer): boolean {
-  const own = new Set(viewer.strings.map(({ value }) => value.normalize("NFC")));
-  return [author.name, author.id, author.handle].some(
-    (field) => field && own.has(field.value.normalize("NFC")),
-  );
-}
-
 function bareWords(platform: Platform, page: PageView, element: Element | null, whole: boolean): Extraction {
   const nobody = { name: null, id: null, handle: null, url: null };
   const words = (element as HTMLElement | null)?.textContent ?? element?.textContent ?? "";

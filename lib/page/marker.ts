@@ -21,6 +21,8 @@ export interface Marker {
   readonly held: boolean;
   label(author: string | null): void;
   show(state: MarkState, words: string): void;
+  /** Goes from the window's corner where there is nothing more to say or to ask. */
+  rest(): void;
   /** Where a question may stand (`ask.ts`); hidden when there is none. */
   readonly card: HTMLElement;
   moveTo(x: number, y: number): void;
@@ -100,13 +102,17 @@ export function makeMarker(
       if (next === "done" || next === "reduced" || next === "failed") {
         hush = setTimeout(() => {
           say.textContent = "";
-          if (!onPress) root.remove();
-          onHush?.();
+          marker.rest();
         }, WORDS_STAY_MS[next]);
       }
       draw();
       dress();
       rename();
+    },
+    rest: () => {
+      if (say.textContent || !card.hidden || state === "working") return;
+      if (!onPress) root.remove();
+      onHush?.();
     },
     moveTo: (x, y) => {
       // A transform, not left and top: moving must not count as a layout shift (CLS).

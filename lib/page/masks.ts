@@ -7,11 +7,12 @@ import type { Identifier, Rect } from "./wire.ts";
 
 const DRAFTS = "input:not([type=hidden]),textarea,[contenteditable]:not([contenteditable=false])";
 
-/** Places inside `element`, in CSS pixels from its top left corner. `own`: tells the viewer's pictures. */
+/** Places inside `element`, in CSS pixels from its top left corner. `own`: tells the viewer's pictures; `fields`: what they can write in is covered though nothing stands in it. */
 export function masksIn(
   element: Element,
   strings: readonly Identifier[],
   own: (image: Element) => boolean,
+  fields = false,
 ): Rect[] {
   const found: DOMRect[] = [];
   const names = [
@@ -22,7 +23,7 @@ export function masksIn(
     if (own(image)) found.push(image.getBoundingClientRect());
   for (const draft of element.querySelectorAll(DRAFTS)) {
     const words = (draft as Partial<HTMLInputElement>).value ?? draft.textContent;
-    if (words?.trim()) found.push(draft.getBoundingClientRect());
+    if (fields || words?.trim()) found.push(draft.getBoundingClientRect());
   }
   const { left, top } = element.getBoundingClientRect();
   return found

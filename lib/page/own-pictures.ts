@@ -40,6 +40,10 @@ export function ownPictures(
   return { address, element };
 }
 
+/** The first picture of the viewer's in an element, in the order of the document. */
+export const firstOf = (element: Element, own: (image: Element) => boolean): Element | null =>
+  [...element.querySelectorAll("img,image")].find(own) ?? null;
+
 /** What an `img` or SVG `image` shows now. */
 export const addressOf = (image: Element): string | null =>
   (image as Partial<HTMLImageElement>).currentSrc ||

@@ -4,17 +4,20 @@ import { toFault } from "../model/fault-error.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PageView, Platform, Reading, Viewer } from "../platforms/platform.ts";
 import { bounded } from "./bounded.ts";
-import { readViewer, viewerIsAuthor } from "./extract.ts";
+import { deviceOf } from "./device.ts";
+import { readViewer } from "./extract.ts";
 import { masksIn } from "./masks.ts";
 import { type MediaIndex, makeMediaIndex } from "./media-index.ts";
-import { ownPictures } from "./own-pictures.ts";
+import { firstOf, ownPictures } from "./own-pictures.ts";
+import { shownOfAuthor, viewerIsAuthor } from "./own-post.ts";
 import { plainText } from "./plain-text.ts";
 import { makeScrubber, type Scrubber } from "./scrub.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
-import type { Material, Rect, Wire } from "./wire.ts";
+import type { Identifier, Material, Rect, Wire } from "./wire.ts";
 
 const SNAPSHOT_MS_AT_MOST = 15_000;
 const MASKS_AT_MOST = 1000;
+const OWN_AT_MOST = 200;
 const BYTES_AT_MOST = 20_000_000;
 
 export type Prepared = Omit<Material, "scope" | "rerendered" | "pack">;
@@ -27,6 +30,8 @@ export interface Preparing {
   platform: Platform;
   page: PageView;
   wire: Pick<Wire, "fetchSheet">;
+  /** The person chose to leave in what the post shows of its author, who is the witness. */
+  keepOwn?: boolean;
   /** A rule that is left out: for tests of what comes after, never in a capture. */
   off?: Rule;
 }
@@ -36,13 +41,19 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const { platform, page } = use;
   const outcomes: Outcome[] = [...reading.outcomes];
   const viewer = readViewer(platform, page);
-  const own = viewer?.strings ?? [];
+  const all = viewer?.strings ?? [];
+  const isAuthor = viewer !== null && viewerIsAuthor(reading.extraction, viewer);
+  const kept = viewer && isAuthor && use.keepOwn ? shownOfAuthor(reading.extraction, viewer) : [];
+  const own = all.filter((string) => !kept.includes(string));
   const scrubber = makeScrubber(own.map(({ value }) => value));
-  const isOwn = ownPictures(own, scrubber, element);
-  const media = makeMediaIndex(reading.fetchUrls, isOwn.address);
+  const isOwn = ownPictures(all, makeScrubber(all.map(({ value }) => value)), element);
+  // The post's own head shows its author; everywhere else the same picture shows who is looking.
+  const head = kept.length > 0 && element ? firstOf(element, isOwn.element) : null;
+  const isWithheld = (image: Element) => image !== head && isOwn.element(image);
+  const media = makeMediaIndex(reading.fetchUrls, head ? () => false : isOwn.address);
   // Before anything waits: the slice that is being photographed shows the page as it stands now.
-  const masks = element ? masksOf(element, viewer, isOwn.element) : [];
-  const copy = viewer && element ? await copyOf(element, media, isOwn.element, use, outcomes) : null;
+  const masks = element ? masksOf(element, viewer && own, isWithheld, head !== null) : [];
+  const copy = viewer && element ? await copyOf(element, media, isWithheld, use, outcomes) : null;
   if (!element) outcomes.push({ step: "snapshot", status: "skipped", fault: "not-visible" });
 
   const started = performance.now();
@@ -53,26 +64,30 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const data = reading.pageData === null || reading.pageData === undefined ? null : reading.pageData;
   const pageData = viewer && data !== null ? asText(data, by("page-data"), outcomes) : null;
   const url = by("address").text(platform.cleanUrl(page.url.href));
-  const kept = limited(pageData, "page-data", outcomes);
+  const pageKept = limited(pageData, "page-data", outcomes);
   if (pageData === null) {
     if (!outcomes.some(({ step }) => step === "page-data"))
       outcomes.push({ step: "page-data", status: "skipped" });
-  } else if (kept !== null) outcomes.push({ step: "page-data", status: "done" });
-  outcomes.push(
-    scrubOutcome(viewer, reading.extraction, scrubber.removed, masks.length, performance.now() - started),
-  );
+  } else if (pageKept !== null) outcomes.push({ step: "page-data", status: "done" });
+  outcomes.push(scrubOutcome(viewer, scrubber.removed, masks.length, performance.now() - started));
+  const { defaultView } = page.document;
   return {
     url,
     extraction,
     html,
     text: plainText(extraction),
-    pageData: kept,
+    pageData: pageKept,
     fetches: media.fetches,
     outcomes,
     masks,
-    viewerStrings: own
+    viewerStrings: all
       .slice(0, 2000)
       .map(({ value, what }) => ({ value: value.slice(0, 4000), what: what.slice(0, 80) })),
+    own: kept.slice(0, OWN_AT_MOST).map(({ value }) => value.slice(0, 4000)),
+    witness: {
+      ...(defaultView ? { device: deviceOf(defaultView) } : {}),
+      own: viewer === null ? "unknown" : !isAuthor ? "no" : kept.length > 0 ? "kept" : "scrubbed",
+    },
   };
 }
 
@@ -113,29 +128,20 @@ async function copyOf(
   }
 }
 
-/** Without a known viewer nothing that could hold their name is kept whole: no copy, no page data, and the record says why. */
-function scrubOutcome(
-  viewer: Viewer | null,
-  extraction: Extraction,
-  removed: number,
-  covered: number,
-  ms: number,
-): Outcome {
-  const step = {
-    step: "scrub" as const,
-    detail: `${removed} places withheld, ${covered} covered in the picture`,
-    ms: Math.round(ms),
-  };
-  if (!viewer)
+/**
+ * Without a known viewer nothing that could hold their name is kept whole: no copy, no page data, and the record says why.
+ * That the witness is the author it does not say: the post leads to its author, and so would those words.
+ */
+function scrubOutcome(viewer: Viewer | null, removed: number, covered: number, ms: number): Outcome {
+  const step = { step: "scrub" as const, ms: Math.round(ms) };
+  if (viewer)
     return {
       ...step,
-      status: "failed",
-      fault: "unexpected",
-      detail: "viewer unreadable: copy, page data and picture withheld",
+      status: "done",
+      detail: `${removed} places withheld, ${covered} covered in the picture`,
     };
-  return viewerIsAuthor(extraction, viewer)
-    ? { ...step, status: "reduced", fault: "viewer-is-author" }
-    : { ...step, status: "done" };
+  const detail = "viewer unreadable: copy, page data and picture withheld";
+  return { ...step, status: "failed", fault: "unexpected", detail };
 }
 
 /** Data nested by the ten thousand, as no site does, end the stack: then the record says so, and the rest is kept. */
@@ -157,13 +163,18 @@ function limited(text: string | null, step: "snapshot" | "page-data", outcomes: 
   return null;
 }
 
-/** A picture of which nobody knows what it shows of the witness is covered whole. */
-function masksOf(element: Element, viewer: Viewer | null, own: (image: Element) => boolean): Rect[] {
+/** A picture of which nobody knows what it shows of the witness is covered whole. `fields`: where they write too, empty as it may be. */
+function masksOf(
+  element: Element,
+  strings: readonly Identifier[] | null,
+  own: (image: Element) => boolean,
+  fields: boolean,
+): Rect[] {
   const { width, height } = element.getBoundingClientRect();
   const whole = [{ x: 0, y: 0, width, height }];
-  if (!viewer) return whole;
+  if (!strings) return whole;
   try {
-    const masks = masksIn(element, viewer.strings, own);
+    const masks = masksIn(element, strings, own, fields);
     return masks.length <= MASKS_AT_MOST ? masks : whole;
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -3,7 +3,7 @@ import type { Extraction, Part } from "../model/extraction.ts";
 import type { Fault } from "../model/fault-error.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { PackName, RulePack } from "../model/pack.ts";
-import type { Trigger } from "../model/statement.ts";
+import type { OwnPost, Trigger, WitnessFacts } from "../model/statement.ts";
 
 /** CSS pixels relative to the viewport's top left corner. */
 export interface Rect {
@@ -51,6 +51,10 @@ export interface Material {
   /** Places of the painted picture that show the witness, CSS pixels of the picture. */
   masks: Rect[];
   viewerStrings: Identifier[];
+  /** Those of them that the person chose to leave in. */
+  own: string[];
+  /** Committed to, and withheld from what leaves. */
+  witness: WitnessFacts;
   /** The page knowledge that read it. */
   pack: PackName;
 }
@@ -62,6 +66,8 @@ export interface CaptureResult {
   parts?: Part[] | undefined;
   /** Not for good yet: held until the vault is opened, or gone with the browser unless a protection is chosen. */
   kept?: "locked" | "unchosen" | undefined;
+  /** Where the witness seems to be the author: what was done. Known to the page alone. */
+  own?: Extract<OwnPost, "scrubbed" | "kept"> | undefined;
 }
 
 export interface Begun {

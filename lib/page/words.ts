@@ -1,6 +1,7 @@
 /** The sentences shown inside a page; the entry points fill them from the locale files. */
 import type { FaultCode } from "../model/fault-error.ts";
 import type { Step } from "../model/outcome.ts";
+import type { Question } from "./ask.ts";
 
 /** Those that every visited page pays for. */
 export interface LightWords {
@@ -26,4 +27,6 @@ export interface Words extends LightWords {
   ask: string;
   allow: string;
   notNow: string;
+  /** The question at the person's own post. */
+  own: Pick<Question, "sentences" | "yes" | "no">;
 }

@@ -23,6 +23,8 @@ export interface CaptureCard {
   bytes: number;
   /** It is a second look at another capture: with the person's login, or as nobody. */
   look?: "login" | "nobody";
+  /** How many leaves of the record leave only by choice. Absent in cards made before there were any. */
+  witness?: number;
 }
 
 const TEXT_START = 280;
@@ -45,6 +47,7 @@ export function cardOf(statement: Statement, sealed: SealedCapture, caseId: stri
     parts: extraction.parts,
     picture: artefacts.find((artefact) => artefact.role.startsWith("picture"))?.name ?? null,
     bytes: artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0),
+    witness: Object.keys(statement.witness ?? {}).length,
     ...(capture.secondLook ? { look: capture.secondLook.login ? "login" : "nobody" } : {}),
   };
 }

@@ -169,7 +169,7 @@ it("exports all of the active case and says where the file went", async () => {
   await open({ desk: { startExport, exportState } });
   await press("Export all");
   await vi.waitFor(() => expect(text()).toContain("a.wacz"));
-  expect(startExport).toHaveBeenCalledWith([card.id], undefined);
+  expect(startExport).toHaveBeenCalledWith([card.id]);
 });
 
 it("offers what came since the last export of this case, and tells a failed one", async () => {
@@ -181,7 +181,7 @@ it("offers what came since the last export of this case, and tells a failed one"
   const cases = { watch: watching([{ ...active, exportedUpTo: 6 }]) };
   await open({ desk: { ids, cases, startExport, exportState } });
   await press("Export 1 new");
-  expect(startExport).toHaveBeenCalledWith([card.id], undefined);
+  expect(startExport).toHaveBeenCalledWith([card.id]);
   await vi.waitFor(() => expect(text()).toContain("The export did not finish"));
 });
 

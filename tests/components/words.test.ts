@@ -6,7 +6,7 @@ import { FAULT_CODES } from "../../lib/model/fault.ts";
 import { Certainty, NOTICE_CLASSES, Notice } from "../../lib/model/notice.ts";
 import { OutcomeStatus, STEPS } from "../../lib/model/outcome.ts";
 import { Source } from "../../lib/model/sourced.ts";
-import { ArtefactRole, CaptureFacts, Trigger } from "../../lib/model/statement.ts";
+import { ArtefactRole, CaptureFacts, OwnPost, Trigger } from "../../lib/model/statement.ts";
 import { PlatformName, SubjectKind } from "../../lib/model/subject.ts";
 import { messages } from "./language.ts";
 
@@ -28,6 +28,7 @@ const LISTS: Partial<Record<WordList, readonly string[]>> = {
   trigger: Trigger.options,
   scope: CaptureFacts.shape.scope.options,
   part: Part.shape.name.options,
+  own_post: OwnPost.options,
   method: ["painted", "rerendered", "serialised", "fetched", "read"],
   count: ["reactions", "comments", "shares", "views", "likes", "subscribers"],
 };

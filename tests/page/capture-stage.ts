@@ -22,6 +22,7 @@ const words: Words = {
   ask: "ask?",
   allow: "allow",
   notNow: "not now",
+  own: { sentences: ["own?"], yes: "keep", no: "leave" },
 };
 
 export const BOX = { x: 100, y: 50, left: 100, top: 50, right: 600, bottom: 350, width: 500, height: 300 };
@@ -66,6 +67,7 @@ export function stage(
   const marker = {
     card,
     show: (state: MarkState, text: string) => void told.push([state, text]),
+    rest: vi.fn(),
   } as unknown as Marker;
   const overlay = {
     conceal: () => {

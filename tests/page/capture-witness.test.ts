@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FaultError } from "../../lib/model/fault-error.ts";
 import type { Material } from "../../lib/page/wire.ts";
 import { article, BOX, stage, stepOf } from "./capture-stage.ts";
-import { extraction, fake, VIEWER } from "./fake.ts";
+import { VIEWER } from "./fake.ts";
 
 describe("the witness in a capture", () => {
   beforeEach(() => vi.unstubAllGlobals());
@@ -68,26 +68,5 @@ describe("the witness in a capture", () => {
     expect(finished[0]).toMatchObject({ html: null, pageData: null });
     expect(finished[0]?.masks).toEqual([{ x: 0, y: 0, width: 500, height: 300 }]);
     expect(stepOf(finished[0], "scrub")?.status).toBe("failed");
-  });
-
-  it("says so where the witness is the author", async () => {
-    const { capturer, document, finished } = stage({
-      platform: {
-        read: (_, sighting) => ({
-          ...fake.read({} as never, sighting),
-          extraction: {
-            ...extraction("x"),
-            author: {
-              name: { value: VIEWER, from: "dom", rung: "r" },
-              id: null,
-              handle: null,
-              url: null,
-            },
-          },
-        }),
-      },
-    });
-    await capturer.press(article(document));
-    expect(stepOf(finished[0], "scrub")).toMatchObject({ status: "reduced", fault: "viewer-is-author" });
   });
 });

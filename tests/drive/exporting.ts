@@ -1,16 +1,21 @@
 /** Exports captures as the archive page does and waits for the file. */
 import { copyFile, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { ExportState } from "../../lib/extension/messages.ts";
+import type { ExportState, FromOwnPages, Request } from "../../lib/extension/messages.ts";
 import { askBackground, type OwnPage } from "./speak.ts";
 import { until } from "./waiting.ts";
 
 /**
- * Exports `captureIds` into the file `to`. Gives the name the extension chose.
+ * Exports `captureIds` into the file `to`, with notes or parts withheld where that is wished. Gives the name the extension chose.
  * @throws Error with the fault where the export fails
  */
-export async function exportTo(own: OwnPage, captureIds: string[], to: string): Promise<string> {
-  const { jobIds } = await askBackground(own, "export/start", { captureIds });
+export async function exportTo(
+  own: OwnPage,
+  captureIds: string[],
+  to: string,
+  wish: Omit<Request<FromOwnPages, "export/start">, "captureIds"> = {},
+): Promise<string> {
+  const { jobIds } = await askBackground(own, "export/start", { captureIds, ...wish });
   const state = await ended(own, jobIds[0] ?? "");
   await mkdir(dirname(to), { recursive: true });
   await copyFile(await downloaded(own, state), to);

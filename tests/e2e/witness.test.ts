@@ -56,7 +56,7 @@ async function captureAll(): Promise<void> {
   ids.set("button", await nextKept(stage.own, before));
   ids.set("popup, page", await ordered(feed, { target: "page", trigger: "popup" }));
   ids.set("whole page", await ordered(feed, { target: "whole", trigger: "popup" }));
-  await feed.getByText("Mưa đầu mùa").first().click({ button: "right" });
+  await feed.getByText("Mưa đầu mùa").first().dispatchEvent("contextmenu");
   ids.set("menu", await ordered(feed, { target: "menu", trigger: "menu" }));
   ids.set("shortcut", await ordered(feed, { target: "focus", trigger: "command" }));
   before = await keptIn(stage.own);

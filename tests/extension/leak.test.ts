@@ -3,6 +3,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 const sinks = vi.hoisted(() => ({ written: [] as Uint8Array[], finished: 0 }));
+const parcels = vi.hoisted(() => ({ written: [] as Uint8Array<ArrayBuffer>[], removed: 0 }));
 vi.mock("wxt/browser", async () => import("./browser.ts"));
 vi.mock("../../lib/extension/sink.ts", () => ({
   openSink: async () => ({
@@ -15,6 +16,16 @@ vi.mock("../../lib/extension/sink.ts", () => ({
   removeSink: vi.fn(),
 }));
 
+vi.mock("../../lib/extension/parcel-files.ts", () => ({
+  filing: (work: () => unknown) => work(),
+  removeParcelFile: async () => void parcels.removed++,
+  openParcelFile: async () =>
+    new WritableStream({
+      write: (piece: Uint8Array<ArrayBuffer>) => void parcels.written.push(piece.slice()),
+    }),
+}));
+
+import { Decrypter, generateIdentity, identityToRecipient } from "age-encryption";
 import type { ExportJob, ExportReport } from "../../lib/extension/export-messages.ts";
 import { runExport } from "../../lib/extension/exporter.ts";
 import { gated } from "../../lib/extension/leak-check.ts";
@@ -24,7 +35,8 @@ import { enterExport } from "../../lib/vault/exported.ts";
 import { writeNote } from "../../lib/vault/notes.ts";
 import { storeCapture } from "../../lib/vault/store.ts";
 import { keepIdentifiers, keepOwn, readIdentifiers } from "../../lib/vault/witness.ts";
-import { WITNESS } from "../demo/witness.ts";
+import { WITNESS, witnessStrings } from "../demo/witness.ts";
+import { tracesIn } from "../fixtures/traces.ts";
 import { stubLocks } from "../vault/locks.ts";
 import { capture, idOf, NOW } from "../vault/statement.ts";
 
@@ -43,6 +55,7 @@ async function exported(
   numbers: number[],
   notes = false,
   withhold: ExportJob["withhold"] = [],
+  recipients?: string[],
 ): Promise<ExportReport> {
   const bundleId = "b".repeat(32);
   const entries = await enterExport("default", { bundleId, captures: numbers.length });
@@ -58,6 +71,7 @@ async function exported(
     createdAt: NOW,
     software: "Keepsake 0.1.0",
     withhold,
+    ...(recipients ? { recipients } : {}),
   };
   await runExport(
     job,
@@ -70,7 +84,7 @@ async function exported(
 }
 
 beforeEach(async () => {
-  sinks.written.length = sinks.finished = 0;
+  sinks.written.length = sinks.finished = parcels.written.length = parcels.removed = 0;
   stubLocks();
   vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:invented" }));
   await database.delete();
@@ -103,6 +117,23 @@ describe("an export", () => {
     });
   });
 
+  it("is looked through before it is encrypted for a partner", async () => {
+    const identity = await generateIdentity();
+    const to = [await identityToRecipient(identity)];
+    await keep(1, "xin chào");
+    expect((await exported([1], false, [], to)).sealed).toMatchObject({ bytes: expect.any(Number) });
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const cipher = new Uint8Array(await new Blob(parcels.written).arrayBuffer());
+    const plain = Uint8Array.from(await decrypter.decrypt(cipher));
+    expect(await tracesIn(plain, { words: [...witnessStrings] })).toEqual([]);
+    await keep(2, `gửi ${WITNESS.name}`);
+    const stopped = await exported([1, 2], false, [], to);
+    expect(stopped).toMatchObject({ fault: { code: "leak-found" }, leaks: [{ captureId: idOf(2) }, {}] });
+    expect(stopped.sealed).toBeUndefined();
+    expect(parcels.removed).toBe(1);
+  });
+
   it("is stopped by a note that names the witness", async () => {
     await keep(1, "xin chào");
     await writeNote(idOf(1), `tài khoản ${WITNESS.facebookId} của tôi`);
@@ -120,6 +151,13 @@ describe("an export", () => {
       path: "extraction/text",
       kind: "name",
     });
+    await keep(4, `bài của ${WITNESS.name}, https://www.facebook.com/${WITNESS.vanity}`);
+    await keepOwn(idOf(4), [WITNESS.name, WITNESS.vanity]);
+    await keepIdentifiers([
+      { value: `https://www.facebook.com/${WITNESS.vanity}`, what: "profile-url" },
+      { value: `${WITNESS.name} ơi, bạn đang nghĩ gì thế?`, what: "composer" },
+    ]);
+    expect(await exported([4])).toMatchObject({ url: "blob:invented" });
     await keep(3, `bài của ${WITNESS.name}, số ${WITNESS.facebookId}`);
     await keepOwn(idOf(3), [WITNESS.name]);
     expect((await exported([3])).leaks?.map(({ kind }) => kind)).toEqual(["account", "account"]);

@@ -15,7 +15,7 @@ const PACK = { name: "built-in", version: "1" };
 const AT = "2026-11-20T08:00:00.000Z";
 
 /** What the gate finds in a bundle of a page that states each string of the witness in every place. `unchecked`: without the background's own look. */
-async function found(off: Rule | undefined, unchecked: boolean): Promise<number> {
+async function found(off: Rule | undefined, unchecked: boolean, stated = witnessStrings): Promise<number> {
   const { document } = stage();
   vi.stubGlobal("document", document);
   const said = witnessStrings.join(" | ");
@@ -24,7 +24,7 @@ async function found(off: Rule | undefined, unchecked: boolean): Promise<number>
   const platform = {
     ...fake,
     cleanUrl: (url: string) => `${url.split("#")[0]}?av=${WITNESS.facebookId}`,
-    viewer: () => ({ strings: witnessStrings.map((value) => ({ value, what: "token" })), loggedIn: true }),
+    viewer: () => ({ strings: stated.map((value) => ({ value, what: "token" })), loggedIn: true }),
   };
   const page = { document, url: new URL("https://www.facebook.com/a") };
   const read = fake.read(page, null);
@@ -80,6 +80,10 @@ describe("scrubbing and the gate behind it", () => {
   it.each(RULES)("the gate stops what comes without the rule for: %s", async (rule) => {
     const all = rule === "address" ? 1 : witnessStrings.length;
     expect(await found(rule, true)).toBeGreaterThanOrEqual(all);
+  });
+
+  it("the gate, which knows them from other pages, stops what a page does not say to be theirs", async () => {
+    expect(await found(undefined, false, [])).toBe(witnessStrings.length);
   });
 
   it.each(RULES)("the background's own look stands in for the rule for: %s", async (rule) => {

@@ -152,8 +152,8 @@ export const GRADE_WORDS = {
   "withheld-some": {
     state: "unknown",
     clause: "4.4",
-    en: "{count} parts are withheld. What is shown is unchanged; it is not everything.",
-    vi: "{count} phần được giữ lại. Phần được trình bày không thay đổi, nhưng không phải là tất cả.",
+    en: "{count} parts are withheld. What is shown is unchanged; it is not everything. Of each capture two parts are usually among them: what the device was like, and whether whoever captured it is the author.",
+    vi: "{count} phần được giữ lại. Phần được trình bày không thay đổi, nhưng không phải là tất cả. Mỗi bản lưu thường có hai phần như vậy: thông tin về máy, và việc người lưu có phải là tác giả hay không.",
   },
   "withheld-unknown": {
     state: "unknown",

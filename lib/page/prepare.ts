@@ -45,7 +45,9 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
   const isAuthor = viewer !== null && viewerIsAuthor(reading.extraction, viewer);
   const kept = viewer && isAuthor && use.keepOwn ? shownOfAuthor(reading.extraction, viewer) : [];
   const own = all.filter((string) => !kept.includes(string));
-  const scrubber = makeScrubber(own.map(({ value }) => value));
+  const { defaultView } = page.document;
+  const device = defaultView ? deviceOf(defaultView) : null;
+  const scrubber = makeScrubber([...own.map(({ value }) => value), device?.userAgent ?? ""]);
   const isOwn = ownPictures(all, makeScrubber(all.map(({ value }) => value)), element);
   // The post's own head shows its author; everywhere else the same picture shows who is looking.
   const head = kept.length > 0 && element ? firstOf(element, isOwn.element) : null;
@@ -70,7 +72,6 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
       outcomes.push({ step: "page-data", status: "skipped" });
   } else if (pageKept !== null) outcomes.push({ step: "page-data", status: "done" });
   outcomes.push(scrubOutcome(viewer, scrubber.removed, masks.length, performance.now() - started));
-  const { defaultView } = page.document;
   return {
     url,
     extraction,
@@ -85,7 +86,7 @@ export async function prepare(reading: Reading, element: Element | null, use: Pr
       .map(({ value, what }) => ({ value: value.slice(0, 4000), what: what.slice(0, 80) })),
     own: kept.slice(0, OWN_AT_MOST).map(({ value }) => value.slice(0, 4000)),
     witness: {
-      ...(defaultView ? { device: deviceOf(defaultView) } : {}),
+      ...(device ? { device } : {}),
       own: viewer === null ? "unknown" : !isAuthor ? "no" : kept.length > 0 ? "kept" : "scrubbed",
     },
   };

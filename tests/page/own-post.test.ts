@@ -160,10 +160,13 @@ describe("one's own post", () => {
   });
 });
 
-it("the device is told in a place of its own", async () => {
+it("the device is told in a place of its own, and nowhere else", async () => {
   const { capturer, document, finished, window } = mine();
+  article(document).append(`seen with ${window.navigator.userAgent}`);
   await capturer.press(article(document));
-  const { device } = material(finished, 0).witness;
+  const { witness, ...rest } = material(finished, 0);
+  expect(JSON.stringify(rest)).not.toContain(window.navigator.userAgent);
+  const { device } = witness;
   expect(device).toMatchObject({
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     userAgent: window.navigator.userAgent,

@@ -9,6 +9,8 @@ export interface Question {
   sentences: readonly string[];
   yes: string;
   no: string;
+  /** The answer to be seen first is the one that keeps things as they are. */
+  cautious?: boolean;
 }
 
 /** Shows the question below the marker; `answer` is called at most once, only for a press by a person. */
@@ -24,7 +26,7 @@ export function ask(marker: Marker, question: Question, answer: (yes: boolean) =
   acts.className = "acts";
   for (const yes of [false, true]) {
     const act = document.createElement("button");
-    act.className = yes ? "act yes" : "act";
+    act.className = yes === !question.cautious ? "act yes" : "act";
     act.type = "button";
     act.textContent = yes ? question.yes : question.no;
     act.addEventListener("click", (event) => {

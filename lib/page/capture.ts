@@ -129,7 +129,7 @@ function askForPictures(marker: Marker, { wire, words }: Capturing): void {
 /** `address`: the page that was captured; on another the subject is another. */
 function askForOwn(marker: Marker, wanted: Wanted, address: string, use: Capturing): void {
   const { group: name, language, own } = use.words;
-  ask(marker, { name, language, ...own }, (keep) => {
+  ask(marker, { name, language, ...own, cautious: true }, (keep) => {
     if (!keep) return;
     if (use.page().url.href === address) use.onKeepOwn({ ...wanted, keepOwn: true });
     else marker.show("failed", use.words.failed(use.words.why("target-gone")));

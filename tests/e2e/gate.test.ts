@@ -31,16 +31,18 @@ let posing: Person | null = null;
 /** The post names the witness as YouTube knows them; Facebook does not know that name. */
 function told(answer: Answer): Answer {
   if (typeof answer.body !== "string" || !answer.body.includes(WITNESS.facebookId)) return answer;
-  const body = answer.body.replaceAll(`${BEGINS}.`, `${BEGINS}. ${WITNESS.youtubeName} kể lại.`);
-  if (!posing) return { ...answer, body };
+  if (!posing) {
+    const body = answer.body.replaceAll(`${BEGINS}.`, `${BEGINS}. ${WITNESS.youtubeName} kể lại.`);
+    return { ...answer, body };
+  }
   const { name, id, vanity } = posing;
-  const posed = body
+  const body = answer.body
     .replaceAll(WITNESS.name, name)
     .replaceAll(WITNESS.facebookId, id)
     .replaceAll(WITNESS.vanity, vanity)
     .replaceAll(WITNESS.avatar, vanity)
     .replaceAll(WITNESS.shortName, "An Nhiên");
-  return { ...answer, body: posed };
+  return { ...answer, body };
 }
 
 beforeAll(async () => {

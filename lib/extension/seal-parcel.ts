@@ -1,7 +1,9 @@
 /** A bundle on its way into a parcel: encrypted as it is written, so that nothing of it lies in clear anywhere. */
 import { encryptTo } from "../bundle/encrypt.ts";
 import { type Bytes, plain } from "../evidence/bytes.ts";
-import { farOr, wasmHasher } from "../evidence/digest.ts";
+import { wasmChecksum } from "../evidence/checksum.ts";
+import { wasmHasher } from "../evidence/digest.ts";
+import { runningMeasurer } from "../evidence/measure.ts";
 import { newThreads } from "../verify/threads.ts";
 import { hashThread } from "./hash-thread.ts";
 import { filing, openParcelFile, removeParcelFile } from "./parcel-files.ts";
@@ -28,17 +30,18 @@ export async function sealParcel(
 ): Promise<SealedParcel> {
   // Beside the encryption, in a thread of its own: WebAssembly hashes at a third of the cipher's speed.
   const threads = newThreads(hashThread);
-  const hasher = await farOr(threads.makeHasher, wasmHasher);
+  const near = () => runningMeasurer(wasmHasher, wasmChecksum);
+  const measurer = await threads.makeMeasurer().catch(near);
   let bytes = 0;
   const count = async (piece: Uint8Array) => {
-    await hasher.update(piece);
+    await measurer.update(piece);
     bytes += piece.length;
   };
   try {
     const { stream } = await encryptTo(recipients, bundle);
     const file = await openParcelFile(id);
     await filing(() => stream.pipeThrough(gather(count)).pipeTo(file, { signal }));
-    return { bytes, sha256: await hasher.digest() };
+    return { bytes, sha256: (await measurer.finish()).hash };
   } catch (error) {
     await removeParcelFile(id);
     throw error;

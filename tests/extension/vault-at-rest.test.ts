@@ -12,7 +12,9 @@ import { keepVault, lockVault, protectVault } from "../../lib/extension/vault-ke
 import { chooseCase, createCase } from "../../lib/vault/case-list.ts";
 import { database } from "../../lib/vault/database.ts";
 import { getLetter, letterIds } from "../../lib/vault/gate.ts";
+import { noteHanded } from "../../lib/vault/handed.ts";
 import { writeNote } from "../../lib/vault/notes.ts";
+import type { ParcelBody } from "../../lib/vault/parcel-body.ts";
 import { stubLocks } from "../vault/locks.ts";
 import { rawText, rowsOf } from "../vault/raw-text.ts";
 import { material } from "./material.ts";
@@ -31,7 +33,15 @@ async function capture(text: string): Promise<{ captureId: string }> {
 }
 
 it("lets no marker of anything kept lie in clear, in any table", { timeout: 120_000 }, async () => {
-  const MARKERS = ["MARKERtext", "MARKERnote", "MARKERcase", "MARKERsetting", "MARKERheld"];
+  const MARKERS = [
+    "MARKERtext",
+    "MARKERnote",
+    "MARKERcase",
+    "MARKERsetting",
+    "MARKERheld",
+    "MARKERpartner",
+    "MARKERparcel",
+  ];
   await protectVault("sông lặng trôi qua bến");
   const { captureId } = await capture("MARKERtext");
   const other = await createCase("MARKERcase", new Date().toISOString());
@@ -58,6 +68,16 @@ it("lets no marker of anything kept lie in clear, in any table", { timeout: 120_
       notBefore: "",
       attempts: 0,
     },
+  });
+  await database.partners.add({
+    id: "MARKERpartner",
+    body: { file: "MARKERpartner", addedAt: "", comparedAt: null, token: "MARKERpartner" },
+  });
+  await noteHanded("MARKERpartner", other, [0]);
+  await database.parcels.add({
+    id: "MARKERparcel",
+    caseId: other,
+    body: { partnerId: "MARKERpartner", fileName: "MARKERparcel", uploadUrl: "MARKERparcel" } as ParcelBody,
   });
   await beginCapture(TAB, "button");
   await lockVault();

@@ -23,13 +23,13 @@ export function Items({ desk, items }: { desk: Desk; items: Leaving["items"] }) 
               target="_blank"
               rel="noreferrer"
             >
-              <Thumbnail card={picture ? card : { ...card, picture: null }} desk={desk} />
+              <Thumbnail card={card} desk={desk} />
               <CardWords card={card} />
             </a>
             {withheld > 0 && (
               <p class="tag hand-tag">
                 {t("withhold.count", withheld)}
-                {card.picture !== null && !picture && ` · ${t("hand.no_picture")}`}
+                {!picture && ` · ${t("hand.no_picture")}`}
               </p>
             )}
           </li>

@@ -49,7 +49,8 @@ export function leavingOf({ captures, own }: Chosen, choices: readonly WithholdC
       known.captures.add(card.id);
       names.set(named.name, known);
     }
-    return { card, withheld: out.size, picture: left.some(({ picture }) => picture) };
+    const picture = left.some((part) => part.picture);
+    return { card: shownOf(card, out, picture), withheld: out.size, picture };
   });
   return {
     items,
@@ -60,6 +61,14 @@ export function leavingOf({ captures, own }: Chosen, choices: readonly WithholdC
     bytes: paddedSize(bytes),
   };
 }
+
+/** The card as the receiver could make it: without what is withheld. */
+const shownOf = (card: CaptureCard, out: ReadonlySet<string>, picture: boolean): CaptureCard => ({
+  ...card,
+  author: out.has("extraction/author") ? null : card.author,
+  textStart: out.has("extraction/text") || out.has("extraction/title") ? null : card.textStart,
+  picture: picture ? card.picture : null,
+});
 
 /** Leaks that are still there once this is withheld. */
 export function leaksLeft(leaks: readonly Leak[], choices: readonly WithholdChoice[]): Leak[] {

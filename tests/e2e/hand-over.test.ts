@@ -1,10 +1,12 @@
 /** A partner taken in from pictures of QR codes, a hand-over looked at, one name withheld, saved, opened at the desk, and receipted. */
-import { readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { encryptTo } from "../../lib/bundle/encrypt.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { PEOPLE } from "../demo/people.ts";
 import { capture, openPage } from "../drive/act.ts";
@@ -90,6 +92,7 @@ it("what leaves is shown, a name is withheld, and the saved file opens at the de
   await look("leaves");
   await page.getByRole("button", { name: word("hand.leave_out") }).click();
   await page.locator('input[data-path="extraction/author"]').check();
+  await page.getByLabel(word("hand.own_key")).check();
   await page.getByText(word("hand.no_names")).waitFor();
   const save = page.getByRole("button", { name: word("hand.save") });
   await until("the choice", async () => (await save.isEnabled()) || undefined);
@@ -117,6 +120,24 @@ it("what leaves is shown, a name is withheld, and the saved file opens at the de
   const receipt = readFileSync(join(inbox, receipts[0] ?? ""), "utf8");
   await askBackground(stage.own, "parcel/receipt", { receipt });
   expect((await askBackground(stage.own, "parcel/list", {})).parcels[0]?.state).toBe("delivered");
+});
+
+it("encrypted to the vault's own key too, the archive's verifier opens it; a file for others alone it does not", async () => {
+  const [parcel] = (await askBackground(stage.own, "parcel/list", {})).parcels;
+  const file = await newestDownload(stage.own, parcel?.bytes);
+  const own = join(folder, "own.wacz.age");
+  copyFileSync(file, own);
+  const foreign = join(folder, "foreign.wacz.age");
+  const identity = await identityToRecipient(await generateX25519Identity());
+  const { stream } = await encryptTo([identity], new Blob(["x"]).stream());
+  writeFileSync(
+    foreign,
+    new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer()),
+  );
+  await goTo("#/verify");
+  await page.locator(".drop input").setInputFiles([own, foreign]);
+  await page.locator('.file-report[data-verdict="intact"]').waitFor();
+  await page.getByText(word("fault.not_for_us")).waitFor();
 });
 
 it("what was handed over is not new any more; what comes after it is", async () => {

@@ -66,7 +66,9 @@ describe("what would leave", () => {
     await keep(1, "một", { comments: [comment(who("Bạn Đọc"))] });
     const { items, names } = await whatLeaves([idOf(1)], out(1, "comment/0", "artefact/text.txt"));
     expect(names.map(({ name }) => name)).toEqual([AUTHOR]);
-    expect(items).toMatchObject([{ withheld: 2, picture: false }]);
+    expect(items).toMatchObject([{ withheld: 2, picture: false, card: { author: AUTHOR } }]);
+    const nameless = await whatLeaves([idOf(1)], out(1, "extraction/author", "extraction/text"));
+    expect(nameless.items).toMatchObject([{ card: { author: null, textStart: null } }]);
   });
 
   it("says what of the witness was left in by choice", async () => {

@@ -49,5 +49,8 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     expect(asked[0]?.headers.cookie).toContain("c_user=");
     expect(asked[1]?.headers.cookie).toBeUndefined();
     expect(asked.every(({ headers }) => headers.referer === undefined)).toBe(true);
+    // each installation has an address of its own: told, it would tie all that one person asks together
+    for (const { url: of, headers } of stage.served.requests)
+      expect(`${of} ${headers.origin ?? ""}`).not.toContain("moz-extension:");
   });
 });

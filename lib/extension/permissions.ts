@@ -15,6 +15,10 @@ export const PERMISSIONS = {
     why: "what is kept is locked after a time without use; time stamps that could not be had, and sending that stopped, are tried again later",
   },
   contextMenus: { why: "“Keep this post” in the menu of the two sites’ pages" },
+  declarativeNetRequestWithHostAccess: {
+    why: "Firefox gives each installation an address of its own and would tell it to every time-stamp authority: it is taken out of our own requests, and nothing else is touched",
+    only: "firefox",
+  },
   downloads: { why: "a bundle is saved through the browser, and is cleared away once it lies on the disk" },
   idle: { why: "what is kept is locked when the screen is locked" },
   offscreen: {

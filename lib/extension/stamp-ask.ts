@@ -2,6 +2,7 @@
 import { browser } from "wxt/browser";
 import { FaultError } from "../model/fault.ts";
 import { originOfAuthority } from "./authority-origin.ts";
+import { hideOrigin } from "./own-origin.ts";
 import { nameOf, readAtMost } from "./read-at-most.ts";
 
 const TIMEOUT_MS = 15_000;
@@ -20,6 +21,8 @@ export async function askAuthority(
     throw new FaultError("stamp-not-allowed");
   let response: Response;
   try {
+    // refused: nothing is asked, and the stamp is tried again later
+    await hideOrigin();
     response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/timestamp-query", accept: "application/timestamp-reply" },

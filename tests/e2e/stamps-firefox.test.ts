@@ -67,6 +67,7 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     await toBackground("stamps/ask", {});
     expect(served.queries).toHaveLength(1);
     expect(served.queries[0]?.headers.cookie).toBeUndefined();
+    expect(served.queries[0]?.headers.origin).toBeUndefined();
 
     const { jobIds } = await toBackground<{ jobIds: string[] }>("export/start", { captureIds: [captureId] });
     const [jobId = ""] = jobIds;

@@ -1,8 +1,10 @@
 /** However much a page adds, one portion stays one portion, and nothing that stands in the page is passed over. */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { HELD, makeBacklog, PORTION, STEPS } from "../../lib/page/backlog.ts";
 import { page } from "./fake.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const sizeOf = (root: Element) => 1 + root.querySelectorAll("*").length;
 /** Posts in the roots of a portion or around them, as an adapter finds them. */

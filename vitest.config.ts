@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          setupFiles: ["tests/settle.ts"],
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/e2e/**", "tests/bench/**", "**/node_modules/**"],
         },
@@ -16,7 +17,8 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
-          fileParallelism: false,
+          // each file has its own browsers, ports and profiles
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

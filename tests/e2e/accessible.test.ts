@@ -68,7 +68,7 @@ describe("protected by a passphrase", () => {
     await screen.locator("main").first().waitFor();
     const { locked } = await askBackground(stage.own, "vault/state", {});
     if (!locked) await ask("vault/lock", {});
-    await screen.locator(".vault input[type=password]").waitFor();
+    await screen.locator(".vault input[type=password]").first().waitFor();
     await checkScreen(screen);
   });
 });

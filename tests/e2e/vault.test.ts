@@ -99,7 +99,7 @@ describe("the vault", () => {
     expect(await state()).toMatchObject({ locked: true });
     expect(await askBackground(stage.own, "vault/key", {})).toEqual({ key: null });
     const page = stage.own.page;
-    await until("the way in", async () => page.locator(".vault input[type=password]").isVisible());
+    await until("the way in", async () => page.locator(".vault input[type=password]").first().isVisible());
     expect(await page.locator("main").textContent()).not.toContain(first.author.name);
     const attempt = askBackground(stage.own, "export/start", { captureIds: ids });
     await expect(attempt).rejects.toSatisfy(
@@ -150,9 +150,9 @@ describe("the vault", () => {
       (error) => error instanceof Refusal && error.code === "wrong-passphrase",
     );
     // As a person does it.
-    await stage.own.page.locator(".vault input[type=password]").fill(PASSPHRASE);
+    await stage.own.page.locator(".vault input[type=password]").first().fill(PASSPHRASE);
     const anew = stage.own.page.waitForEvent("load");
-    await stage.own.page.locator(".vault button[type=submit]").click();
+    await stage.own.page.locator(".vault button[type=submit]").first().click();
     await anew;
     await until("the letter sealed", async () => {
       const { locked, held } = await state();

@@ -1,7 +1,7 @@
 /** What a partner says of itself, and the fingerprint by which they are known. */
-import { fingerprintHex, fingerprintWords } from "../../lib/verify/fingerprint.ts";
 import type { KeptPartner } from "../desk.ts";
 import { languageName } from "../format.ts";
+import { SpokenFingerprint } from "../SpokenFingerprint.tsx";
 import { Time } from "../Time.tsx";
 import { t } from "../words.ts";
 
@@ -77,13 +77,7 @@ function FingerprintToCompare({ keyId }: { keyId: string }) {
   return (
     <div class="fingerprint">
       <h3>{t("partner.fingerprint")}</h3>
-      <p class="spoken-words" translate={false} lang="">
-        {fingerprintWords(keyId)}
-      </p>
-      <p class="hash">
-        <code>{fingerprintHex(keyId)}</code>
-      </p>
-      <p class="quiet">{t("partner.fingerprint_what")}</p>
+      <SpokenFingerprint keyId={keyId} what={t("partner.fingerprint_what")} />
     </div>
   );
 }

@@ -14,20 +14,12 @@ export interface FarThread {
   stop(): void;
 }
 
-/** Work handed to another thread. */
-interface Far {
-  /** Done with the bytes when it resolves. Not to be asked anew before. */
-  update(bytes: Uint8Array): Promise<void>;
-  /** Of all bytes since the last; more may be given before it has come. */
-  finish(): Promise<Measured>;
-}
-
 /** Bytes a buffer holds, and how many there are: the most that waits to be hashed. */
 const LENGTH = 2 * 1024 * 1024;
 const BUFFERS = 4;
 
-/** Hands work to a fresh thread. Rejects where it does not start. */
-async function farOf(thread: FarThread): Promise<Far> {
+/** A measurer over a fresh thread. Rejects where the thread does not start. */
+export async function farMeasurer(thread: FarThread): Promise<Measurer> {
   const free = Array.from({ length: BUFFERS }, () => new ArrayBuffer(LENGTH));
   let failure: Error | null = null;
   const asked: { resolve(measured: Measured): void; reject(error: Error): void }[] = [];
@@ -79,13 +71,8 @@ async function farOf(thread: FarThread): Promise<Far> {
         thread.post("end", []);
       });
     },
+    stop: () => thread.stop(),
   };
-}
-
-/** A measurer over a fresh thread. Rejects where it does not start. */
-export async function farMeasurer(thread: FarThread): Promise<Measurer> {
-  const far = await farOf(thread);
-  return { ...far, stop: () => thread.stop() };
 }
 
 /** What the other thread does with an order, given the measurer it has made. */

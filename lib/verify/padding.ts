@@ -1,6 +1,7 @@
 /** docs/padding: nothing but zeros, and as many as there must be, so that nothing is hidden in them (FORMAT §2.7). */
 import { digitsOf, PADDING, paddingFor } from "../bundle/padding.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
+import { runningMeasurer } from "../evidence/measure.ts";
 import { add, type Check } from "./check.ts";
 
 /** Checks the padding, where there is any; it is measured on the way. */
@@ -9,19 +10,17 @@ export async function checkPadding(check: Check): Promise<void> {
   if (!entry) return;
   const rest = check.source.size - entry.size - digitsOf(entry.size);
   if (entry.method !== 0 || entry.size !== paddingFor(rest)) return add(check, "padding-wrong", PADDING);
-  const hasher = await check.makeHasher();
-  const checksum = await check.makeChecksum();
+  const measurer = runningMeasurer(check.makeHasher, check.makeChecksum);
   let bits = 0;
   try {
     for await (const chunk of entryBytes(check.source, entry)) {
       for (let at = 0; at < chunk.length; at++) bits |= chunk[at] ?? 0;
-      checksum.update(chunk);
-      await hasher.update(chunk);
+      await measurer.update(chunk);
       check.tick(chunk.length);
     }
   } catch {
     return; // the check of all files meets the same, and says so
   }
-  check.measured.set(PADDING, { hash: await hasher.digest(), crc: checksum.value() });
+  check.measured.set(PADDING, await measurer.finish());
   if (bits !== 0) add(check, "padding-wrong", PADDING);
 }

@@ -2,7 +2,7 @@
 import { DATAPACKAGE, DIGEST_FILE } from "../bundle/datapackage.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
-import type { Measured } from "../evidence/measure.ts";
+import { type Measured, runningMeasurer } from "../evidence/measure.ts";
 import { add, type Check, flaws } from "./check.ts";
 
 /** A listed file, whatever the form of the list. `hash` null: none that can be checked. */
@@ -35,17 +35,15 @@ export async function checkResources(check: Check, listed: readonly Listed[]): P
 }
 
 async function measure(check: Check, entry: ZipEntry): Promise<Measured | null> {
-  const hasher = await check.makeHasher();
-  const checksum = await check.makeChecksum();
+  const measurer = runningMeasurer(check.makeHasher, check.makeChecksum);
   try {
     for await (const chunk of entryBytes(check.source, entry)) {
-      checksum.update(chunk);
-      await hasher.update(chunk);
+      await measurer.update(chunk);
       check.tick(chunk.length);
     }
   } catch {
     add(check, "entry-unreadable", entry.path);
     return null;
   }
-  return { hash: await hasher.digest(), crc: checksum.value() };
+  return measurer.finish();
 }

@@ -3,6 +3,7 @@
  * place that is looked at. Of some places in it those whose bytes are shared with the fewest others are taken, for many
  * spellings begin alike.
  */
+import { CLOSELY, isPartOfFigures } from "./leak-chance.ts";
 import { type Packed, SMALL } from "./leak-needles.ts";
 import { SHORTEST } from "./leak-spellings.ts";
 
@@ -119,7 +120,8 @@ function standsAt(text: Uint8Array, at: number, needles: Packed, needle: number,
   const strict = needles.exact[needle] === 1;
   return (
     same(text, at + rare, needles.bytes, begin + rare, SHORTEST, strict) &&
-    same(text, at, needles.bytes, begin, length, strict)
+    same(text, at, needles.bytes, begin, length, strict) &&
+    !(length < CLOSELY && isPartOfFigures(text, at, length))
   );
 }
 

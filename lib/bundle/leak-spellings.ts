@@ -1,5 +1,6 @@
 /** How one string can stand in a file: every usual encoding, written to where needles are gathered. */
 import { toHex, utf8 } from "../evidence/bytes.ts";
+import { CLOSELY } from "./leak-chance.ts";
 
 /** Shorter spellings occur in compressed bytes by chance: one of 4 bytes in every 400th picture of 10 MB. */
 export const SHORTEST = 6;
@@ -16,11 +17,13 @@ export interface Spellings {
 export function spell(value: string, token: boolean, put: Spellings): void {
   const well = value.toWellFormed().trim();
   const raw = token ? [well] : casesOf(well);
-  for (const form of token ? raw : new Set(raw.map(smallAscii))) {
+  // Any mixture of letters of a short one stands in salts by chance: 32 times as often for each letter but the first.
+  const exact = token || utf8(well).length < CLOSELY;
+  for (const form of exact ? raw : new Set(raw.map(smallAscii))) {
     if (utf8(form).length < SHORTEST) continue;
-    for (const one of escapes(form)) put.text(one, token);
+    for (const one of escapes(form)) put.text(one, exact);
     if (!token && NOT_ASCII.test(form)) for (const one of numbered(form, false)) put.text(one, false);
-    for (const little of [true, false]) put.bytes(wide(form, little), token);
+    for (const little of [true, false]) put.bytes(wide(form, little), exact);
   }
   for (const form of raw) {
     const bytes = utf8(form);
@@ -39,16 +42,21 @@ export function spell(value: string, token: boolean, put: Spellings): void {
 const PLAIN = /^[\w.~-]*$/;
 const NOT_ASCII = /[^\0-\x7f]/;
 
-/** As written, composed and decomposed, and in small and large letters: handles are the same in each. */
+/** As written, composed and decomposed, in small and large letters, and with one large first: handles are the same in each. */
 const casesOf = (value: string): string[] => [
   ...new Set(
-    [value, value.toLowerCase(), value.toUpperCase()].flatMap((one) => [
+    [value, value.toLowerCase(), value.toUpperCase(), capitalised(value)].flatMap((one) => [
       one,
       one.normalize("NFC"),
       one.normalize("NFD"),
     ]),
   ),
 ];
+
+const capitalised = (value: string): string =>
+  value
+    .toLowerCase()
+    .replace(/(^|[^\p{L}\p{M}\p{N}])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
 
 /** Escaping leaves ASCII letters alone, or writes figures in them: what differs in them alone is one needle. */
 const smallAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -64,7 +64,7 @@ describe("the leak gate", () => {
   });
 
   it("finds nothing that is not there, and all that is", () => {
-    const word = fc.string({ unit: fc.constantFrom(..."abcABC01 "), minLength: 6, maxLength: 9 });
+    const word = fc.string({ unit: fc.constantFrom(..."xyzXYZ01 "), minLength: 6, maxLength: 9 });
     fc.assert(
       fc.property(
         fc.array(word, { minLength: 1, maxLength: 5 }),

@@ -88,7 +88,7 @@ describe("an exported bundle", () => {
       });
       await page.goto("https://replay.example/");
       const frame = await navigated;
-      await frame.getByText(TEXT).first().waitFor();
+      await frame.getByText(TEXT).first().waitFor({ timeout: 60_000 });
       const loaded = await frame
         .locator("img")
         .evaluateAll(

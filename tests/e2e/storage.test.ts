@@ -125,8 +125,8 @@ describe("storage that holds", () => {
 
 it("loses nothing to kills in the middle of things, and says what was cut short", async () => {
   await stage.close();
-  const acts = ["capture", "another passphrase", "export", "a passphrase for an open vault"];
-  const { flaws, rounds } = await killSeries({ seed: 10, rounds: 4, only: acts }, console.log);
+  const acts = ["capture", "a passphrase for an open vault"]; // `npm run soak` has them all
+  const { flaws, rounds } = await killSeries({ seed: 10, rounds: 2, only: acts }, console.log);
   expect(flaws).toEqual([]);
-  expect(rounds).toBe(4);
+  expect(rounds).toBe(2);
 });

@@ -17,6 +17,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { decryptWith, encryptTo } from "../../lib/bundle/encrypt.ts";
 import type { MakeSeal } from "../../lib/bundle/seal-chunks.ts";
 import { FaultError } from "../../lib/model/fault.ts";
+import { codeOf } from "../fixtures/code-of.ts";
 import { nodeSeal } from "../fixtures/node-seal.ts";
 
 const hasAge = spawnSync("age", ["--version"]).status === 0;
@@ -37,14 +38,6 @@ const bytesOf = async (stream: ReadableStream<Uint8Array>) =>
   new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
 /** Compared by digest: the test runner's own comparison of long arrays takes minutes. */
 const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-    return "fine";
-  } catch (error) {
-    return error instanceof FaultError ? error.code : String(error);
-  }
-};
 
 interface Vector {
   expect: string;

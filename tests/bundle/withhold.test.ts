@@ -2,19 +2,16 @@
 import { describe, expect, it, vi } from "vitest";
 import { type Implied, impliedBy } from "../../lib/bundle/implied.ts";
 import type { BundleCapture } from "../../lib/bundle/input.ts";
-import { blobSource } from "../../lib/bundle/source.ts";
 import { type Choice, withholding } from "../../lib/bundle/withhold.ts";
 import { utf8 } from "../../lib/evidence/bytes.ts";
 import { commitmentOf, openDisclosure } from "../../lib/evidence/disclose.ts";
-import { verifyBundle } from "../../lib/verify/verify.ts";
 import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
 import { text, unpack } from "../fixtures/repack.ts";
+import { report } from "../fixtures/report.ts";
 import { tracesIn } from "../fixtures/traces.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const now = "2026-11-21T00:00:00.000Z";
-const report = (bytes: Uint8Array<ArrayBuffer>) => verifyBundle(blobSource(new Blob([bytes])), { now });
 const implied = (captures: BundleCapture[], chosen: { record: string; path: string }[]) =>
   impliedBy(
     captures.map(({ captureId, disclosures, artefact }) => ({

@@ -9,8 +9,8 @@ import { encryptTo } from "../../lib/bundle/encrypt.ts";
 import { openDelivery } from "../../lib/cli/partner-open.ts";
 import { checkBeside, ciphertextOf, leaveReceipt, receiptText } from "../../lib/cli/partner-receipt.ts";
 import { newSigningKey } from "../../lib/evidence/signing-key.ts";
-import { FaultError } from "../../lib/model/fault.ts";
 import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+import { codeOf } from "../fixtures/code-of.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -49,15 +49,6 @@ async function arrived(
   );
   return path;
 }
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-    return "fine";
-  } catch (error) {
-    if (error instanceof FaultError) return error.code;
-    throw error;
-  }
-};
 const everything = (path: string): string[] =>
   readdirSync(path, { recursive: true, encoding: "utf8" }).sort();
 

@@ -84,7 +84,9 @@ const tallies = [
   build("chrome"),
   build("firefox"),
 ];
-console.log("\n· types, lint, Firefox and unit tests run beside Chromium; what they say is shown as each ends");
+console.log(
+  "\n· types, lint, Firefox and unit tests run beside Chromium; what they say is shown as each ends",
+);
 const [others, inBrowsers] = await Promise.all([
   beside(filters),
   vitest("end to end, in Chromium", ["e2e"], filters, "now"),

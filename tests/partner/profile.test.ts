@@ -6,10 +6,10 @@ import { describe, expect, it } from "vitest";
 import { fromBase64, toBase64 } from "../../lib/evidence/bytes.ts";
 import { inContext } from "../../lib/evidence/sign.ts";
 import { newSigningKey, type SigningKey, signerOf } from "../../lib/evidence/signing-key.ts";
-import { FaultError } from "../../lib/model/fault.ts";
 import type { PartnerProfile } from "../../lib/model/partner.ts";
 import { openProfile, profileFile, ROTATION } from "../../lib/partner/profile.ts";
 import { isExpired, standingOf } from "../../lib/partner/trust.ts";
+import { codeOf } from "../fixtures/code-of.ts";
 
 const key = await newSigningKey("keepsake-partner-key");
 const other = await newSigningKey("keepsake-partner-key");
@@ -29,15 +29,6 @@ const profile: PartnerProfile = {
   contact: "+84 000 000 000",
 };
 
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-    return "fine";
-  } catch (error) {
-    if (error instanceof FaultError) return error.code;
-    throw error;
-  }
-};
 const fileOf = async (
   value: unknown,
   by: SigningKey = key,

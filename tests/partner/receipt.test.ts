@@ -1,8 +1,8 @@
 /** Receipts: for this file, by a named key, unaltered; anything else is not "delivered". */
 import { describe, expect, it } from "vitest";
 import { newSigningKey, signerOf } from "../../lib/evidence/signing-key.ts";
-import { FaultError } from "../../lib/model/fault.ts";
 import { readReceipt, writeReceipt } from "../../lib/partner/receipt.ts";
+import { codeOf } from "../fixtures/code-of.ts";
 
 const key = await newSigningKey("keepsake-receipt-key");
 const other = await newSigningKey("keepsake-receipt-key");
@@ -16,16 +16,6 @@ const said = {
   publicKey: key.publicKey,
 };
 const text = await writeReceipt(said, (await signerOf(key)).sign);
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-    return "fine";
-  } catch (error) {
-    if (error instanceof FaultError) return error.code;
-    throw error;
-  }
-};
 
 describe("a receipt", () => {
   it("holds for the file it names, by a key the partner names", async () => {

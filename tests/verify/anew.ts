@@ -4,13 +4,13 @@ import { blobSource } from "../../lib/bundle/source.ts";
 import { writeFramed } from "../../lib/bundle/wacz-write.ts";
 import { type Choice, withholding } from "../../lib/bundle/withhold.ts";
 import { type CaseKeys, createCaseKeys } from "../../lib/evidence/keys.ts";
-import { verifyBundle } from "../../lib/verify/verify.ts";
 import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
+import { now, report } from "../fixtures/report.ts";
+
+export { now, report };
 
 export type Bundle = Uint8Array<ArrayBuffer>;
-export const now = "2026-11-21T00:00:00.000Z";
 export const later = "2026-11-20T20:00:00.000Z";
-export const report = (bytes: Bundle) => verifyBundle(blobSource(new Blob([bytes])), { now });
 export const flawsIn = async (bytes: Bundle) =>
   (await report(bytes)).findings.filter(({ severity }) => severity === "flaw").map(({ code }) => code);
 const signerOf = ({ p384, statement }: CaseKeys) => ({

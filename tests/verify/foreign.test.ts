@@ -2,17 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { blobSource } from "../../lib/bundle/source.ts";
 import { utf8 } from "../../lib/evidence/bytes.ts";
-import { verifyBundle } from "../../lib/verify/verify.ts";
 import { FOREIGN_DIR, foreignSuite } from "../fixtures/foreign.ts";
 import { packNow, text, unpack } from "../fixtures/repack.ts";
+import { report } from "../fixtures/report.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const now = "2026-11-21T00:00:00.000Z";
 const read = (name: string) => new Uint8Array(readFileSync(join(FOREIGN_DIR ?? "", "wacz", name)));
-const report = (bytes: Uint8Array<ArrayBuffer>) => verifyBundle(blobSource(new Blob([bytes])), { now });
 
 /** The chain upside down: its root would be the signer. */
 const swapCertificates = (pem: string) =>

@@ -1,27 +1,19 @@
 /** What a careful forger would do: change something, then make every plain hash fit again. */
 import { describe, expect, it, vi } from "vitest";
-import { blobSource } from "../../lib/bundle/source.ts";
 import { utf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalText } from "../../lib/evidence/canonical.ts";
 import { commitmentOf, disclosureOf, openDisclosure } from "../../lib/evidence/disclose.ts";
 import { createCaseKeys } from "../../lib/evidence/keys.ts";
-import { verifyBundle } from "../../lib/verify/verify.ts";
 import { sampleBundle, sampleCase } from "../fixtures/bundle.ts";
 import { editLines, type Files, pack, refit, text, unpack } from "../fixtures/repack.ts";
+import { flaws, now } from "../fixtures/report.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const now = "2026-11-21T00:00:00.000Z";
-const report = (bytes: Uint8Array<ArrayBuffer>) => verifyBundle(blobSource(new Blob([bytes])), { now });
-const codes = async (bytes: Uint8Array<ArrayBuffer>) =>
-  (await report(bytes)).findings
-    .filter(({ severity }) => severity !== "good" && severity !== "note")
-    .map(({ code }) => code);
 
 /** Changes files, refits hashes, signs the package anew with the forger's key, packs. */
 async function forge(change: (files: Files) => Files | Promise<Files>, count = 3): Promise<string[]> {
   const files = await change(await unpack(await sampleBundle(count)));
-  return codes(await pack(await refit(files, await createCaseKeys(now))));
+  return flaws(await pack(await refit(files, await createCaseKeys(now))));
 }
 const RECORDS = "evidence/records.jsonl";
 const DISCLOSURES = "evidence/disclosures.jsonl";
@@ -64,7 +56,7 @@ describe("forgeries with all plain hashes made to fit", () => {
     const files = editLines(await unpack(await sampleBundle(1)), "custody/log.jsonl", (lines) =>
       lines.slice(0, -1),
     );
-    expect(await codes(await pack(await refit(files)))).toEqual(
+    expect(await flaws(await pack(await refit(files)))).toEqual(
       expect.arrayContaining(["package-signature-wrong", "custody-root"]),
     );
   });

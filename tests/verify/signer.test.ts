@@ -1,12 +1,10 @@
 /** What the holder of the keys could do: sign what does not fit together. */
 import { describe, expect, it, vi } from "vitest";
-import { blobSource } from "../../lib/bundle/source.ts";
 import { toBase64 } from "../../lib/evidence/bytes.ts";
 import { canonicalBytes } from "../../lib/evidence/canonical.ts";
 import { createCaseKeys } from "../../lib/evidence/keys.ts";
 import { sealCapture } from "../../lib/evidence/seal.ts";
 import { inContext, signEd25519, signP384 } from "../../lib/evidence/sign.ts";
-import { verifyBundle } from "../../lib/verify/verify.ts";
 import {
   bundleBytes,
   type SampleCase,
@@ -15,22 +13,16 @@ import {
   sampleStatement,
 } from "../fixtures/bundle.ts";
 import { type Files, pack, refit, unpack } from "../fixtures/repack.ts";
+import { flaws, now } from "../fixtures/report.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const now = "2026-11-21T00:00:00.000Z";
-const report = (bytes: Uint8Array<ArrayBuffer>) => verifyBundle(blobSource(new Blob([bytes])), { now });
-const codes = async (bytes: Uint8Array<ArrayBuffer>) =>
-  (await report(bytes)).findings
-    .filter(({ severity }) => severity !== "good" && severity !== "note")
-    .map(({ code }) => code);
 
 describe("a signer who signs what does not fit", () => {
   /** The bundle of a case changed, then signed again by the keys of the case itself. */
   const resign = async (change: (files: Files, made: SampleCase) => Files | Promise<Files>) => {
     const made = await sampleCase(2);
     const files = await change(await unpack(await bundleBytes(sampleInput(made))), made);
-    return codes(await pack(await refit(files, made.keys)));
+    return flaws(await pack(await refit(files, made.keys)));
   };
 
   it("a record that does not follow the one before", async () => {
@@ -44,7 +36,7 @@ describe("a signer who signs what does not fit", () => {
     const bytes = await bundleBytes(
       sampleInput(made, { captures, entries: [...made.entries, sealed.entry] }),
     );
-    expect(await codes(bytes)).toEqual(["record-previous"]);
+    expect(await flaws(bytes)).toEqual(["record-previous"]);
   });
 
   it("keys that do not vouch for each other", async () => {
@@ -52,7 +44,7 @@ describe("a signer who signs what does not fit", () => {
     const other = await createCaseKeys(now);
     const { binding } = other.statement;
     const keys = { ...made.keys, statement: { ...made.keys.statement, binding } };
-    expect(await codes(await bundleBytes(sampleInput(made, { keys })))).toEqual(["keys-unbound"]);
+    expect(await flaws(await bundleBytes(sampleInput(made, { keys })))).toEqual(["keys-unbound"]);
   });
 
   it("another statement of the same keys", async () => {

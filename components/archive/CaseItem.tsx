@@ -1,8 +1,8 @@
 /** One case: its name, what it holds, its fingerprint, and what can be done with it. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import { caseName } from "../cases.ts";
 import type { CaseCard, Desk } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { Time } from "../Time.tsx";
 import { t } from "../words.ts";
@@ -11,11 +11,8 @@ import { DeletingCase } from "./DeletingCase.tsx";
 
 export function CaseItem({ card, desk }: { card: CaseCard; desk: Desk }) {
   const [doing, setDoing] = useState<"rename" | "delete" | null>(null);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
-  const choose = () => {
-    setFault(null);
-    desk.cases.choose(card.id).catch((error: unknown) => setFault(toFault(error)));
-  };
+  const { fault, run } = useDoing();
+  const choose = () => run(() => desk.cases.choose(card.id));
   return (
     <li class="case">
       <h2 dir="auto">{caseName(card)}</h2>

@@ -1,6 +1,6 @@
 /** The name of a case, asked for: the person's words, kept on this device. */
 import { useId, useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
 
@@ -18,11 +18,10 @@ interface Props {
 export function CaseName({ button, before = "", onSave, onCancel }: Props) {
   const id = useId();
   const [name, setName] = useState(before);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { fault, run } = useDoing();
   const save = (event: Event) => {
     event.preventDefault();
-    setFault(null);
-    onSave(name).catch((error: unknown) => setFault(toFault(error)));
+    void run(() => onSave(name));
   };
   return (
     <form class="case-name" onSubmit={save}>

@@ -1,8 +1,8 @@
 /** All cases: what a case is, each one with what can be done with it, and a new one. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import { useCases } from "../cases.ts";
 import type { Desk } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { ExportProgress } from "../ExportProgress.tsx";
 import { useExport } from "../exporting.ts";
 import { Fault } from "../Fault.tsx";
@@ -13,7 +13,7 @@ import { CaseName } from "./CaseName.tsx";
 export function Cases({ desk }: { desk: Desk }) {
   const cases = useCases(desk) ?? [];
   const exporting = useExport(desk);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { fault, run } = useDoing();
   const [made, setMade] = useState(0);
   const filled = cases.filter(({ captures }) => captures > 0);
 
@@ -21,15 +21,11 @@ export function Cases({ desk }: { desk: Desk }) {
     await desk.cases.create(name);
     setMade(made + 1);
   };
-  const exportAll = async () => {
-    setFault(null);
-    try {
+  const exportAll = () =>
+    run(async () => {
       const ids = await Promise.all(filled.map(({ id }) => desk.ids({ caseId: id })));
       await exporting.start(ids.flat());
-    } catch (error) {
-      setFault(toFault(error));
-    }
-  };
+    });
 
   return (
     <section class="narrow cases">

@@ -1,7 +1,7 @@
 /** Asks before deleting, and says truthfully what deleting reaches: the content; not the log's entry, not exported copies. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
+import { useEffect, useRef } from "preact/hooks";
 import type { Desk } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { Progress } from "../Progress.tsx";
 import { t } from "../words.ts";
@@ -15,21 +15,13 @@ interface Props {
 
 export function Deleting({ desk, ids, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { busy, fault, run } = useDoing();
   useEffect(() => dialog.current?.showModal(), []);
 
   const remove = async () => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await desk.remove(ids);
-      dialog.current?.close();
-      onClose(true);
-    } catch (error) {
-      setFault(toFault(error));
-      setBusy(false);
-    }
+    if (!(await run(() => desk.remove(ids)))) return;
+    dialog.current?.close();
+    onClose(true);
   };
 
   return (

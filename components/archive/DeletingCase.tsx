@@ -1,8 +1,8 @@
 /** Asks before a whole case is deleted: a word must be typed, for nothing brings it back. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import { caseName } from "../cases.ts";
 import type { CaseCard, Desk } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { Progress } from "../Progress.tsx";
 import { t } from "../words.ts";
@@ -20,24 +20,15 @@ const bare = (text: string): string =>
 export function DeletingCase({ card, desk, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { busy, fault, run } = useDoing();
   useEffect(() => dialog.current?.showModal(), []);
   const meant = bare(typed) === bare(t("cases.delete_word"));
 
   const remove = async (event: Event) => {
     event.preventDefault();
-    if (!meant || busy) return;
-    setBusy(true);
-    setFault(null);
-    try {
-      await desk.cases.remove(card.id);
-      dialog.current?.close();
-      onClose();
-    } catch (error) {
-      setFault(toFault(error));
-      setBusy(false);
-    }
+    if (!meant || busy || !(await run(() => desk.cases.remove(card.id)))) return;
+    dialog.current?.close();
+    onClose();
   };
 
   return (

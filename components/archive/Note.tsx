@@ -1,7 +1,7 @@
 /** The person's own note at a capture: kept on this device; the log gets only a commitment to it. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { Time } from "../Time.tsx";
@@ -14,20 +14,16 @@ export function Note({ id, desk, onChange }: { id: string; desk: Desk; onChange(
   const [saved, setSaved] = useState(0);
   const kept = useLoaded(() => desk.notes.read(id), [id, desk, saved]);
   const [text, setText] = useState<string | null>(null);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { fault, run } = useDoing();
   if (kept.at === "fault") return <Fault fault={kept.fault} />;
   const before = (kept.at === "there" && kept.value?.text) || "";
-  const save = async () => {
-    setFault(null);
-    try {
+  const save = () =>
+    run(async () => {
       await desk.notes.write(id, text ?? "");
       setText(null);
       setSaved(saved + 1);
       onChange();
-    } catch (error) {
-      setFault(toFault(error));
-    }
-  };
+    });
   return (
     <section aria-labelledby="note" class="note">
       <h2 id="note">{t("note.heading")}</h2>

@@ -1,7 +1,7 @@
 /** The rule pack: which is in use and by whom; taking one on from a file, after the person has seen the issuer's fingerprint. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk, PackFacts } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { t } from "../words.ts";
@@ -17,19 +17,14 @@ export function PackSettings({ desk }: { desk: Pick<Desk, "packs"> }) {
   const { packs } = desk;
   const [changes, setChanges] = useState(0);
   const [offer, setOffer] = useState<Offer | null>(null);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { fault, run: doing } = useDoing();
   const [told, setTold] = useState<"taken" | "removed" | null>(null);
   const state = useLoaded(packs.state, [packs, changes]);
   const known = state.at === "there" ? state.value : null;
 
-  const run = async (work: () => Promise<void>) => {
-    setFault(null);
+  const run = (work: () => Promise<void>) => {
     setTold(null);
-    try {
-      await work();
-    } catch (error) {
-      setFault(toFault(error));
-    }
+    return doing(work);
   };
   const look = (chosen: File) =>
     run(async () => {

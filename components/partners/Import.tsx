@@ -1,7 +1,7 @@
 /** Taking a profile in: from its file, from pictures of its QR codes, or pasted. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk, LookedAt } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { Progress } from "../Progress.tsx";
 import { t } from "../words.ts";
@@ -9,8 +9,7 @@ import { Offer } from "./Offer.tsx";
 
 export function Import({ desk: { partners } }: { desk: Pick<Desk, "partners"> }) {
   const [looked, setLooked] = useState<LookedAt | null>(null);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, run: doing } = useDoing();
   const [told, setTold] = useState<string | null>(null);
   const [pasted, setPasted] = useState("");
   const box = useRef<HTMLElement>(null);
@@ -19,17 +18,9 @@ export function Import({ desk: { partners } }: { desk: Pick<Desk, "partners"> })
     [looked],
   );
 
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFault(null);
+  const run = (work: () => Promise<void>) => {
     setTold(null);
-    try {
-      await work();
-    } catch (error) {
-      setFault(toFault(error));
-    } finally {
-      setBusy(false);
-    }
+    return doing(work);
   };
   const look = (given: readonly File[] | string) =>
     run(async () => {

@@ -1,7 +1,7 @@
 /** One kept partner: who they are at a glance, the rest unfolded; comparing, token, taking away. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk, KeptPartner } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { languageName } from "../format.ts";
 import { Time } from "../Time.tsx";
@@ -21,12 +21,8 @@ interface Props {
 export function Partner({ desk, partner, askAddresses }: Props) {
   const { id, opened, comparedAt, token } = partner;
   const { profile, keyId } = opened;
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { fault, run } = useDoing();
   const [removing, setRemoving] = useState(false);
-  const run = (work: Promise<void>) => {
-    setFault(null);
-    work.catch((error: unknown) => setFault(toFault(error)));
-  };
   return (
     <li class="case partner">
       <h2 dir="auto">{profile.name}</h2>
@@ -44,12 +40,16 @@ export function Partner({ desk, partner, askAddresses }: Props) {
             <input
               type="checkbox"
               checked={comparedAt !== null}
-              onChange={(event) => run(desk.partners.setCompared(id, keyId, event.currentTarget.checked))}
+              onChange={(event) =>
+                run(() => desk.partners.setCompared(id, keyId, event.currentTarget.checked))
+              }
             />
             <span>{t("partner.compared")}</span>
           </label>
           <TakeOn {...{ desk, partner, askAddresses }} />
-          {profile.intake && <Token token={token} onSave={(next) => run(desk.partners.setToken(id, next))} />}
+          {profile.intake && (
+            <Token token={token} onSave={(next) => run(() => desk.partners.setToken(id, next))} />
+          )}
         </div>
       </details>
       {fault && <Fault fault={fault} />}

@@ -1,6 +1,6 @@
 /** Asks before a partner is taken away, and says what goes with them. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
+import { useEffect, useRef } from "preact/hooks";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
 
@@ -13,17 +13,12 @@ interface Props {
 
 export function Removing({ name, remove, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { fault, run } = useDoing();
   useEffect(() => dialog.current?.showModal(), []);
   const confirm = async () => {
-    setFault(null);
-    try {
-      await remove();
-      dialog.current?.close();
-      onClose();
-    } catch (error) {
-      setFault(toFault(error));
-    }
+    if (!(await run(remove))) return;
+    dialog.current?.close();
+    onClose();
   };
   return (
     <dialog ref={dialog} aria-labelledby="remove-partner" onCancel={onClose}>

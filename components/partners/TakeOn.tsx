@@ -1,8 +1,8 @@
 /** What else of a partner's the person may take on, each with what it means: their time-stamp authority, their rule packs. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import { authorityName, KNOWN } from "../archive/stamp-draft.ts";
 import type { Authority, Desk, KeptPartner } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { useLoaded } from "../loaded.ts";
 import { t } from "../words.ts";
@@ -32,7 +32,7 @@ const besides = (authorities: readonly Authority[]): Authority[] =>
   authorities.filter(({ url }) => KNOWN.some((one) => one.url === url)).slice(0, 1);
 
 function TakeStamps({ desk, partner, askAddresses, url }: Props & { url: string }) {
-  const { changes, fault, run } = useRun();
+  const { changes, fault, run } = useCounted();
   const stored = useLoaded(desk.stamps.read, [desk, changes]);
   const [refused, setRefused] = useState(false);
   if (stored.at !== "there") return null;
@@ -69,7 +69,7 @@ function TakeStamps({ desk, partner, askAddresses, url }: Props & { url: string 
 }
 
 function TakePacks({ desk, partner, packKey }: Omit<Props, "askAddresses"> & { packKey: string }) {
-  const { changes, fault, run } = useRun();
+  const { changes, fault, run } = useCounted();
   const stood = useLoaded(
     async () => ({ keyId: await desk.partners.keyId(packKey), issuer: (await desk.packs.state()).issuer }),
     [desk, packKey, changes],
@@ -94,17 +94,12 @@ function TakePacks({ desk, partner, packKey }: Omit<Props, "askAddresses"> & { p
   );
 }
 
-function useRun() {
+/** Counts what was done, so that what is shown is read anew. */
+function useCounted() {
+  const { fault, run } = useDoing();
   const [changes, setChanges] = useState(0);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
-  const run = async (work: () => Promise<void>) => {
-    setFault(null);
-    try {
-      await work();
-      setChanges((count) => count + 1);
-    } catch (error) {
-      setFault(toFault(error));
-    }
+  const counted = async (work: () => Promise<void>) => {
+    if (await run(work)) setChanges((count) => count + 1);
   };
-  return { changes, fault, run };
+  return { changes, fault, run: counted };
 }

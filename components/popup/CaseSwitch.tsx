@@ -1,8 +1,7 @@
 /** Which case captures go into, and another one by one choice. What is under way stays in its case. */
-import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import { caseName } from "../cases.ts";
 import type { CaseCard, Desk } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
 
@@ -13,12 +12,9 @@ interface Props {
 }
 
 export function CaseSwitch({ desk, cases, archiveUrl }: Props) {
-  const [fault, setFault] = useState<FaultFacts | null>(null);
+  const { fault, run } = useDoing();
   const active = cases.find((card) => card.active);
-  const choose = (caseId: string) => {
-    setFault(null);
-    desk.cases.choose(caseId).catch((error: unknown) => setFault(toFault(error)));
-  };
+  const choose = (caseId: string) => run(() => desk.cases.choose(caseId));
   return (
     <div class="case-switch">
       <label for="case">{t("cases.into")}</label>

@@ -1,26 +1,16 @@
 /** The first choice: a passphrase, or plainly none. What each of them means stands beside it. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk, VaultState } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
 import { NewPassphrase } from "./NewPassphrase.tsx";
 import { Restore } from "./Restore.tsx";
 
 export function Protect({ desk, state }: { desk: Pick<Desk, "vault">; state: VaultState }) {
-  const [busy, setBusy] = useState(false);
   const [understood, setUnderstood] = useState(false);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
-  const choose = async (passphrase: string | null) => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await desk.vault.protect(passphrase);
-    } catch (error) {
-      setFault(toFault(error));
-      setBusy(false);
-    }
-  };
+  const { busy, fault, run } = useDoing();
+  const choose = (passphrase: string | null) => run(() => desk.vault.protect(passphrase));
   return (
     <section class="narrow vault" aria-labelledby="protect">
       <h1 id="protect" tabIndex={-1}>

@@ -1,7 +1,7 @@
 /** A backup brought back where nothing is kept yet, or where nothing opens what is kept. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import type { Desk } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { Progress } from "../Progress.tsx";
 import { t } from "../words.ts";
@@ -16,18 +16,8 @@ interface Props {
 export function Restore({ desk, mends = false }: Props) {
   const [file, setFile] = useState<File | null>(null);
   const [passphrase, setPassphrase] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
-  const restore = async (chosen: File) => {
-    setBusy(true);
-    setFault(null);
-    try {
-      await desk.vault.restore(chosen, passphrase);
-    } catch (error) {
-      setFault(toFault(error));
-      setBusy(false);
-    }
-  };
+  const { busy, fault, run } = useDoing();
+  const restore = (chosen: File) => run(() => desk.vault.restore(chosen, passphrase));
   return (
     <form
       onSubmit={(event) => {

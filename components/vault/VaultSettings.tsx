@@ -1,7 +1,7 @@
 /** How what is kept is protected, and what can be changed about it. */
 import { useState } from "preact/hooks";
-import { type Fault as FaultFacts, toFault } from "../../lib/model/fault-error.ts";
 import { AUTO_LOCK, type Desk, type VaultState } from "../desk.ts";
+import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
 import { t } from "../words.ts";
 import { Backup } from "./Backup.tsx";
@@ -34,16 +34,12 @@ export function VaultSettings({ desk }: { desk: Desk }) {
 
 function WithPassphrase({ desk, state }: { desk: Desk; state: VaultState }) {
   const [minutes, setMinutes] = useState(state.autoLock ?? AUTO_LOCK[1]);
-  const [fault, setFault] = useState<FaultFacts | null>(null);
-  const tried = (work: Promise<void>) => {
-    setFault(null);
-    work.catch((error: unknown) => setFault(toFault(error)));
-  };
+  const { fault, run } = useDoing();
   return (
     <>
       <p>{t("vault.is_protected")}</p>
       <div class="buttons">
-        <button type="button" onClick={() => tried(desk.vault.lock())}>
+        <button type="button" onClick={() => run(() => desk.vault.lock())}>
           {t("vault.lock_now")}
         </button>
       </div>
@@ -57,7 +53,7 @@ function WithPassphrase({ desk, state }: { desk: Desk; state: VaultState }) {
               checked={one === minutes}
               onChange={() => {
                 setMinutes(one);
-                tried(desk.vault.setAutoLock(one));
+                run(() => desk.vault.setAutoLock(one));
               }}
             />
             <span>{one === 0 ? t("vault.until_closed") : t("vault.minutes", [String(one)])}</span>

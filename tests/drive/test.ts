@@ -73,7 +73,7 @@ async function beside(filters: readonly string[]): Promise<Tally[]> {
     one(await run("types", "typescript/bin/tsc", ["-p", "."], "at the end")),
     one(await run("lint", "@biomejs/biome/bin/biome", ["check", "."], "at the end")),
     await vitest("end to end, in Firefox", ["firefox"], filters, "at the end"),
-    await vitest("unit tests", ["unit", "keeping"], filters, "at the end"),
+    await vitest("unit tests", ["core", "unit"], filters, "at the end"),
   ];
 }
 

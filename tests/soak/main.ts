@@ -2,6 +2,7 @@
  * `npm run soak -- [--rounds N] [--seed S] [--act NAME] [--gigabytes G] [--only kills|panic|full|firefox]`: kills real browsers in the middle of
  * everything and looks at each start whether all is there; destroys gigabytes and says how long that takes. Exit 0: nothing was wrong.
  */
+import { mkdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { firefoxSeries } from "./firefox.ts";
 import { fullSeries } from "./full.ts";
@@ -9,7 +10,7 @@ import { panicSeries } from "./panic.ts";
 import { killSeries } from "./series.ts";
 
 const USAGE =
-  "npm run soak -- [--rounds N] [--seed S] [--act NAME] [--gigabytes G] [--only kills|panic|full|firefox]   (default: 100 rounds, 10 GB or what the disk allows)";
+  "npm run soak -- [--rounds N] [--seed S] [--act NAME] [--gigabytes G] [--only kills|panic|full|firefox] [--folder DIR --minutes M: the kills in pieces of so many minutes]   (default: 100 rounds, 10 GB or what the disk allows)";
 const PARTS = ["kills", "panic", "full", "firefox"] as const;
 
 const { values } = parseArgs({
@@ -18,16 +19,19 @@ const { values } = parseArgs({
     seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
     act: { type: "string", multiple: true, default: [] },
     gigabytes: { type: "string", default: "10" },
+    folder: { type: "string" },
+    minutes: { type: "string", default: "1000" },
     only: { type: "string", multiple: true, default: [...PARTS] },
   },
 });
-const [rounds, seed, gigabytes] = [values.rounds, values.seed, values.gigabytes].map(Number) as [
-  number,
-  number,
-  number,
-];
+const { rounds, seed, gigabytes, minutes } = {
+  rounds: Number(values.rounds),
+  seed: Number(values.seed),
+  gigabytes: Number(values.gigabytes),
+  minutes: Number(values.minutes),
+};
 if (
-  ![rounds, seed, gigabytes].every((value) => value >= 0) ||
+  ![rounds, seed, gigabytes, minutes].every((value) => value >= 0) ||
   !values.only.every((part) => PARTS.some((known) => known === part))
 ) {
   console.error(USAGE);
@@ -39,8 +43,13 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 const flaws: string[] = [];
 if (values.only.includes("kills")) {
   const began = performance.now();
+  const { folder } = values;
+  if (folder) await mkdir(folder, { recursive: true });
   console.log(`seed ${seed}; the browser is killed ${rounds} times`);
-  const figures = await killSeries({ seed, rounds, only: values.act }, console.log);
+  const figures = await killSeries(
+    { seed, rounds, only: values.act, minutes, ...(folder && { folder }) },
+    console.log,
+  );
   flaws.push(...figures.flaws);
   const { captures, acts } = figures;
   console.log(`\n${figures.rounds} kills in ${((performance.now() - began) / 60_000).toFixed(1)} minutes:`);

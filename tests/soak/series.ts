@@ -10,55 +10,55 @@ import { ACTS, type Act, type World } from "./acts.ts";
 import { APART, type Apart } from "./apart.ts";
 import { grep, look, type Seen } from "./check.ts";
 import { begin, change, type Life, serveDemo, unlock } from "./life.ts";
-
-export interface Figures {
-  rounds: number;
-  /** By what was under way. */
-  acts: Record<string, { killed: number; finished: number }>;
-  captures: { sealed: number; told: number; unbegun: number };
-  exports: { told: number; unbegun: number };
-  bundles: number;
-  flaws: string[];
-}
+import { type Figures, keep, keptIn, newFigures } from "./resume.ts";
 
 const WORDS = POSTS.slice(0, 4).flatMap(({ text, author }) => [text.slice(0, 24), author.name]);
 /** All of it is exported and verified, and the disk searched, so often. */
 const WHOLE_EVERY = 20;
 
-/** Kills the browser `rounds` times. `only`: acts of these names. `say`: a line for whoever waits. */
-export async function killSeries(
-  { seed, rounds, only = [] }: { seed: number; rounds: number; only?: readonly string[] },
-  say: (line: string) => void,
-): Promise<Figures> {
-  const folder = await mkdtemp(join(tmpdir(), "keepsake-soak-"));
+export interface Wish {
+  seed: number;
+  /** Kills in all. */
+  rounds: number;
+  /** Acts of these names alone. */
+  only?: readonly string[];
+  /** Where all of it lies; what stands there is gone on with. */
+  folder?: string;
+  /** No round is begun after so many; the rest is for another time. */
+  minutes?: number;
+}
+
+/** Kills the browser. `say`: a line for whoever waits. */
+export async function killSeries(wish: Wish, say: (line: string) => void): Promise<Figures> {
+  const { seed, rounds, only = [], minutes = 1000 } = wish;
+  const folder = wish.folder ?? (await mkdtemp(join(tmpdir(), "keepsake-soak-")));
   const served = await serveDemo();
   const profile = join(folder, "profile");
+  const last = await keptIn(folder);
   const world: World = {
     profile,
     passphrases: ["cụm mật khẩu đầu tiên"],
     sealed: new Set(),
     backup: null,
+    ...last?.world,
     dice: diceOf(seed, -1),
   };
-  const figures: Figures = {
-    rounds: 0,
-    acts: {},
-    captures: { sealed: 0, told: 0, unbegun: 0 },
-    exports: { told: 0, unbegun: 0 },
-    bundles: 0,
-    flaws: [],
-  };
+  const figures = last?.figures ?? newFigures();
   const wanted = <T extends { name: string }>(acts: readonly T[]) =>
     acts.filter(({ name }) => only.length === 0 || only.includes(name));
   const all = [...wanted(ACTS), ...wanted(APART)].flatMap((act) => Array<Act | Apart>(act.weight).fill(act));
   /** How long each took when it ended: the kill shall come before. */
   const lasts = new Map<string, number>();
+  const until = performance.now() + minutes * 60_000;
   let life = await begin(served, profile);
   try {
-    await change(life.own, "vault/protect", { passphrase: world.passphrases[0] });
-    for (const name of ["capture", "backup"]) await ACTS.find((act) => act.name === name)?.run(life, world);
+    if (last) await unlock(life, world.passphrases);
+    else {
+      await change(life.own, "vault/protect", { passphrase: world.passphrases[0] });
+      for (const name of ["capture", "backup"]) await ACTS.find((act) => act.name === name)?.run(life, world);
+    }
     let before = await look(life.own, world.sealed);
-    for (let round = 0; round < rounds; round++) {
+    for (let round = figures.rounds; round < rounds && performance.now() < until; round++) {
       world.dice = diceOf(seed, round);
       const act = world.dice.pick(all);
       const at = world.dice.roll(Math.round(lasts.get(act.name) ?? act.lasts));
@@ -95,9 +95,10 @@ export async function killSeries(
       );
     }
   } finally {
+    await keep(folder, world, figures);
     await life.close().catch(() => undefined);
     await served.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (figures.rounds >= rounds) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   return figures;
 }

@@ -25,17 +25,24 @@ export interface Act {
   name: string;
   /** How likely, beside the others. */
   weight: number;
-  /** Milliseconds, about as long as it takes: the moment to kill is anywhere in it. */
+  /** Milliseconds, about as long as it takes once it has begun: the moment to kill is anywhere in it. */
   lasts: number;
   /** Captures that may come of it. */
   captures: number;
-  run(life: Life, world: World): Promise<void>;
+  /** `begun`: to be called when what came before, such as opening a page, is done. */
+  run(life: Life, world: World, begun: () => void): Promise<void>;
 }
 
 const startOf = ({ text }: { text: string }) => text.slice(0, 40).split("\n")[0] ?? "";
 
-async function captureOne(life: Life, { dice, sealed }: World, painted: boolean): Promise<void> {
+async function captureOne(
+  life: Life,
+  { dice, sealed }: World,
+  painted: boolean,
+  begun: () => void,
+): Promise<void> {
   const page = await openPage(life, FEED_URL, painted);
+  begun();
   const { captureId } = await capture(life, page, startOf(dice.pick(POSTS)));
   sealed.add(captureId);
 }
@@ -44,27 +51,27 @@ export const ACTS: readonly Act[] = [
   {
     name: "capture",
     weight: 5,
-    lasts: 3500,
+    lasts: 1000,
     captures: 1,
-    run: (life, world) => captureOne(life, world, true),
+    run: (life, world, begun) => captureOne(life, world, true, begun),
   },
   {
     name: "two captures at once",
     weight: 3,
-    lasts: 5000,
+    lasts: 1500,
     captures: 2,
-    run: async (life, world) => {
-      await Promise.all([captureOne(life, world, false), captureOne(life, world, false)]);
+    run: async (life, world, begun) => {
+      await Promise.all([captureOne(life, world, false, begun), captureOne(life, world, false, begun)]);
     },
   },
   {
     name: "capture while locked",
     weight: 3,
-    lasts: 3000,
+    lasts: 1000,
     captures: 1,
-    run: async (life, world) => {
+    run: async (life, world, begun) => {
       await change(life.own, "vault/lock", {});
-      await captureOne(life, world, false);
+      await captureOne(life, world, false, begun);
     },
   },
   {
@@ -72,7 +79,8 @@ export const ACTS: readonly Act[] = [
     weight: 4,
     lasts: 600,
     captures: 0,
-    run: async ({ own }, { sealed, profile }) => {
+    run: async ({ own }, { sealed, profile }, begun) => {
+      begun();
       await exportTo(own, [...sealed].slice(-8), `${profile}.wacz`);
     },
   },
@@ -81,7 +89,8 @@ export const ACTS: readonly Act[] = [
     weight: 4,
     lasts: 1600,
     captures: 0,
-    run: async ({ own }, world) => {
+    run: async ({ own }, world, begun) => {
+      begun();
       const [passphrase = ""] = world.passphrases;
       const next = `cụm mật khẩu số ${world.dice.roll(1_000_000)}`;
       world.passphrases.push(next);
@@ -94,10 +103,11 @@ export const ACTS: readonly Act[] = [
     weight: 2,
     lasts: 800,
     captures: 0,
-    run: async ({ own, session }, world) => {
+    run: async ({ own, session }, world, begun) => {
       const [passphrase = ""] = world.passphrases;
       await own.page.goto("about:blank");
       await own.page.goto(`${ownUrl(session)}archive.html#/settings`);
+      begun();
       await own.page.getByRole("button", { name: wordOf("vi", "vault.backup_button") }).click();
       await own.page.getByText(wordOf("vi", "vault.backed_up")).waitFor();
       const file = `${world.profile}.backup`;
@@ -110,7 +120,8 @@ export const ACTS: readonly Act[] = [
     weight: 1,
     lasts: 300,
     captures: 0,
-    run: async ({ own }, { sealed, dice }) => {
+    run: async ({ own }, { sealed, dice }, begun) => {
+      begun();
       if (sealed.size < 4) return;
       const id = dice.pick([...sealed]);
       // From the moment it is asked for nobody is promised that it stays.

@@ -117,7 +117,7 @@ export const APART: readonly Apart[] = [
   {
     name: "restoring",
     weight: 3,
-    lasts: 2500,
+    lasts: 1500,
     async apart({ served, folder, world, at, flaws }) {
       const { backup } = world;
       if (!backup) return "finished: no backup yet";
@@ -153,7 +153,7 @@ export const APART: readonly Apart[] = [
   {
     name: "a passphrase for an open vault",
     weight: 3,
-    lasts: 1800,
+    lasts: 1000,
     async apart({ served, folder, at, flaws }) {
       const profile = await copyOf(folder, "open", filled(served, null));
       const life = await begin(served, profile);

@@ -55,7 +55,8 @@ export async function killSeries(wish: Wish, say: (line: string) => void): Promi
     if (last) await unlock(life, world.passphrases);
     else {
       await change(life.own, "vault/protect", { passphrase: world.passphrases[0] });
-      for (const name of ["capture", "backup"]) await ACTS.find((act) => act.name === name)?.run(life, world);
+      for (const name of ["capture", "backup"])
+        await ACTS.find((act) => act.name === name)?.run(life, world, () => undefined);
     }
     let before = await look(life.own, world.sealed);
     for (let round = figures.rounds; round < rounds && performance.now() < until; round++) {
@@ -111,9 +112,13 @@ async function killed(
   at: number,
   onEnd: (ms: number) => void,
 ): Promise<string> {
-  const began = performance.now();
+  let began = performance.now();
   let ended = "killed";
-  const run = act.run(life, world).then(
+  let begun: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const run = act.run(life, world, begun).then(
     () => {
       ended = "finished before";
       onEnd(performance.now() - began);
@@ -124,6 +129,8 @@ async function killed(
         ended = `killed (${error instanceof Error ? error.message.split("\n")[0]?.slice(0, 60) : ""})`;
     },
   );
+  await Promise.race([ready, run]);
+  began = performance.now();
   await new Promise((resolve) => setTimeout(resolve, at));
   const state = ended;
   await life.kill();

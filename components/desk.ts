@@ -6,7 +6,7 @@ import { sendToBackground } from "../lib/extension/send.ts";
 import { CAPTURE_AT_MOST, spaceNow } from "../lib/extension/space.ts";
 import type { StampSettings } from "../lib/extension/stamp-messages.ts";
 import type { AutoLock, VaultState } from "../lib/extension/vault-messages.ts";
-import { openInPage, restoreInPage, saveBackup, tellUse, unlockInPage } from "../lib/extension/vault-page.ts";
+import { isBlindPage, openInPage, restoreInPage, saveBackup, tellUse, unlockInPage } from "../lib/extension/vault-page.ts";
 import type { WithholdChoice } from "../lib/extension/withhold-messages.ts";
 import { implied, previewOf, type WitnessFact, withholdable } from "../lib/extension/withholding.ts";
 import type { PackFacts } from "../lib/model/pack.ts";
@@ -38,6 +38,8 @@ openInPage(() => location.reload());
 tellUse(document);
 
 export const desk = {
+  /** A private window's page in Firefox, where the browser gives pages no storage: it can have things kept, and read nothing. */
+  isBlind: isBlindPage(),
   vault: {
     state: (): Promise<VaultState> => sendToBackground("vault/state", {}),
     /** `onRow`: rows encrypted anew before it opens, where that is due, and how many there are. */

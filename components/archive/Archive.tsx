@@ -39,7 +39,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
   const there = connected.at === "there" ? connected.value : null;
   const { state: vault, fault } = useVault(there);
   // Locked: nothing of what is kept is asked for.
-  const desk = vault && !vault.locked ? there : null;
+  const desk = vault && !vault.locked && !there?.isBlind ? there : null;
   const route = useRoute();
   const [visited, setVisited] = useState(route.at === "list");
   useEffect(() => {
@@ -81,7 +81,8 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
             <p>{t("archive.not_found")}</p>
           </div>
         )}
-        {there && vault && <VaultRoom desk={there} state={vault} at={route.at} />}
+        {there?.isBlind && <p class="banner">{t("vault.private_page")}</p>}
+        {there && vault && !there.isBlind && <VaultRoom desk={there} state={vault} at={route.at} />}
         {desk && route.at === "list" && <Unchosen state={vault} href="#/protect" />}
         {desk && route.at === "list" && <Interrupted desk={desk} />}
         {desk && route.at === "list" && <Space desk={desk} warnOnly />}

@@ -18,7 +18,7 @@ export function Kept({ result, onKeepOwn }: Props) {
   return (
     <div class={`banner ${lacking ? "banner-reduced" : "banner-done"}`} role="status">
       <p class="banner-title">{lacking ? t("popup.captured_reduced") : t("popup.captured")}</p>
-      {result.kept && <p>{t(result.kept === "locked" ? "vault.kept_locked" : "vault.kept_unchosen")}</p>}
+      {result.kept && <p>{t(`vault.kept_${result.kept}`)}</p>}
       <Parts parts={result.parts} />
       <Gaps outcomes={result.outcomes} />
       {result.own === "kept" && <p>{t("own.kept")}</p>}

@@ -31,7 +31,7 @@ export function Popup({ connect, archiveUrl }: Props) {
   const there = connected.at === "there" ? connected.value : null;
   const { state: vault, fault } = useVault(there?.desk ?? null);
   // Locked: nothing of what is kept is asked for; capturing goes on.
-  const desk = there && vault && !vault.locked ? there.desk : null;
+  const desk = there && vault && !vault.locked && !there.desk.isBlind ? there.desk : null;
   const cases = useCases(desk);
   const active = cases?.find((card) => card.active);
   const [changes, setChanges] = useState(0);
@@ -51,20 +51,21 @@ export function Popup({ connect, archiveUrl }: Props) {
       <main>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
         {fault && <Fault fault={fault} />}
+        {there?.desk.isBlind && <p class="banner">{t("vault.private_page")}</p>}
         <Unchosen state={vault} href={`${archiveUrl}#/protect`} />
         {desk && <Interrupted desk={desk} />}
         {desk && cases && <CaseSwitch desk={desk} cases={cases} archiveUrl={archiveUrl} />}
         {desk && <OnTheWay desk={desk} archiveUrl={archiveUrl} />}
         <ThisPage page={there?.page ?? null} desk={desk} />
         {vault?.protection === "damaged" && <WayBack archiveUrl={archiveUrl} />}
-        {there && vault?.locked && (vault.protection === "passphrase" || vault.protection === "open") && (
+        {there && !there.desk.isBlind && vault?.locked && (vault.protection === "passphrase" || vault.protection === "open") && (
           <Unlock desk={there.desk} state={vault} />
         )}
-        {!vault?.locked && (
+        {!vault?.locked && !there?.desk.isBlind && (
           <Recent desk={desk} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
         )}
         {desk && <Unanchored stamps={desk.stamps} />}
-        {there && <Space desk={there.desk} changes={changes} />}
+        {there && !there.desk.isBlind && <Space desk={there.desk} changes={changes} />}
         {there && <Panic desk={there.desk} />}
       </main>
       {desk && <ExportBar {...{ desk, active, changes, archiveUrl }} />}

@@ -12,13 +12,15 @@ export interface RawSender {
   id?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
-  tab?: { id?: number | undefined; windowId?: number | undefined } | undefined;
+  tab?: { id?: number | undefined; windowId?: number | undefined; incognito?: boolean } | undefined;
 }
 /** A content script that may be answered. */
 export interface PageSender {
   tabId: number;
   windowId: number;
   url: string;
+  /** A private window's tab. */
+  isPrivate: boolean;
 }
 
 type Handler<T extends Table, K extends keyof T, S> = (
@@ -61,7 +63,7 @@ export function admitPage(sender: RawSender): PageSender | null {
   if (sender.id !== browser.runtime.id || sender.frameId !== 0) return null;
   const { tab, url } = sender;
   if (!url || !isSite(url) || tab?.id === undefined || tab.windowId === undefined) return null;
-  return { tabId: tab.id, windowId: tab.windowId, url };
+  return { tabId: tab.id, windowId: tab.windowId, url, isPrivate: tab.incognito === true };
 }
 
 /** A page of this extension. */

@@ -18,6 +18,7 @@ import { hear, noteReport as noteParcel } from "./parcel-queue.ts";
 import { parcelHandlers } from "./parcels.ts";
 import { partnerHandlers } from "./partner-desk.ts";
 import { noteAsked, openPermissionPage, shouldAskPermission } from "./permission.ts";
+import { checkPrivate } from "./private.ts";
 import { isQuiet, setQuiet } from "./quiet.ts";
 import { abandonCapture, addSlice, beginCapture, finishCapture } from "./recorder.ts";
 import { fromSender } from "./sender-messages.ts";
@@ -29,7 +30,8 @@ import { vaultHandlers } from "./vault-desk.ts";
 
 /** Content scripts in the pages of the two sites. */
 const pageDesk = makeDesk(fromPage, admitPage, {
-  async "capture/begin"({ trigger }, { tabId }) {
+  async "capture/begin"({ trigger }, { tabId, isPrivate }) {
+    if (isPrivate) await checkPrivate();
     const [captureId, askPermission, tab, seeMore, comments] = await Promise.all([
       beginCapture(tabId, trigger),
       shouldAskPermission(trigger),
@@ -44,13 +46,16 @@ const pageDesk = makeDesk(fromPage, admitPage, {
     await addSlice(captureId, tabId, slice);
     return {};
   },
-  "capture/finish": ({ captureId, material }, { tabId }) => finishCapture(captureId, tabId, material),
+  "capture/finish": ({ captureId, material }, { tabId, isPrivate }) =>
+    finishCapture(captureId, tabId, material, isPrivate),
   async "capture/abandon"({ captureId, fault }, { tabId }) {
     await abandonCapture(captureId, tabId, fault);
     return {};
   },
-  "sheet/fetch": async ({ url }) => ({ css: await fetchSheet(url) }),
-  "image/fetch": async ({ url }) => ({ dataUri: dataUri(await fetchImage(url)) }),
+  "sheet/fetch": async ({ url }, { isPrivate }) => ({ css: await fetchSheet(url, isPrivate) }),
+  "image/fetch": async ({ url }, { isPrivate }) => ({
+    dataUri: dataUri(await fetchImage(url, undefined, isPrivate)),
+  }),
   "rules/read": async () => ({ pack: await rulesInForce() }),
   async "capture/load"(_, { tabId }) {
     await bring("/capturer.js", tabId);

@@ -1,7 +1,8 @@
 /**
  * Fetches what the page shows, as nobody: no cookies, no referrer, only from the sites' own media hosts. No redirect is
  * followed: the manifest's `connect-src` is wide (a person may name any time-stamp authority), and a worker cannot look
- * where a redirect leads before it has gone there. Media servers send none (2026-11).
+ * where a redirect leads before it has gone there. Media servers send none (2026-11). What a private window shows goes
+ * into no cache: the background's is the one that stays.
  */
 import { type Fault, FaultError, toFault } from "../model/fault.ts";
 import { isReachable } from "./hosts.ts";
@@ -27,6 +28,7 @@ const TIMEOUT_MS = 20_000;
 /** Fetches every image, six at a time, each address once; gives by index the image or why not. Throws nothing. */
 export async function fetchImages(
   fetches: readonly { index: number; url: string }[],
+  isPrivate = false,
 ): Promise<FetchedImages> {
   const started = performance.now();
   const byUrl = new Map<string, Promise<Fetched>>();
@@ -34,7 +36,7 @@ export async function fetchImages(
   let room = ALL_MAX;
   const worker = async () => {
     for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
-      const fetched = fetchImage(url, Math.min(IMAGE_MAX, room)).catch((error: unknown) => ({
+      const fetched = fetchImage(url, Math.min(IMAGE_MAX, room), isPrivate).catch((error: unknown) => ({
         fault: toFault(error, "fetch-failed"),
       }));
       byUrl.set(url, fetched);
@@ -52,27 +54,32 @@ export async function fetchImages(
 }
 
 /** One image. @throws FaultError `fetch-refused`, `fetch-failed`, `fetch-status`, `too-large`. */
-export async function fetchImage(url: string, max: number = IMAGE_MAX): Promise<Image> {
-  const bytes = await fetchBytes(url, max);
+export async function fetchImage(url: string, max: number = IMAGE_MAX, isPrivate = false): Promise<Image> {
+  const bytes = await fetchBytes(url, max, isPrivate);
   const type = imageTypeOf(bytes);
   if (!type) throw new FaultError("fetch-failed", "not an image");
   return { ...type, bytes };
 }
 
 /** The text of a style sheet. @throws FaultError as `fetchImage`. */
-export async function fetchSheet(url: string): Promise<string> {
-  const bytes = await fetchBytes(url, SHEET_MAX, "text/css");
+export async function fetchSheet(url: string, isPrivate = false): Promise<string> {
+  const bytes = await fetchBytes(url, SHEET_MAX, isPrivate, "text/css");
   return new TextDecoder().decode(bytes);
 }
 
-async function fetchBytes(url: string, max: number, mediaType?: string): Promise<Uint8Array<ArrayBuffer>> {
+async function fetchBytes(
+  url: string,
+  max: number,
+  isPrivate: boolean,
+  mediaType?: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (!isReachable(url)) throw new FaultError("fetch-refused");
   let response: Response;
   try {
     response = await fetch(url, {
       credentials: "omit",
       referrerPolicy: "no-referrer",
-      cache: "force-cache",
+      cache: isPrivate ? "no-store" : "force-cache",
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

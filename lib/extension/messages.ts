@@ -35,8 +35,8 @@ export const CaptureResult = z.strictObject({
   outcomes: z.array(Outcome),
   /** What part was had, as sealed. */
   parts: z.array(Part).optional(),
-  /** `locked`: held, to be sealed when the vault is opened; `unchosen`: gone with the browser unless a protection is chosen. */
-  kept: z.enum(["locked", "unchosen"]).optional(),
+  /** `locked`: held, to be sealed when the vault is opened; `unchosen`: gone with the browser unless a protection is chosen; `beyond`: stays when the private window is closed. */
+  kept: z.enum(["locked", "unchosen", "beyond"]).optional(),
   /** It seems to be the person's own post: whether they are in it. Told by the page. */
   own: z.enum(["scrubbed", "kept"]).optional(),
 });

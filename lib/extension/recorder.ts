@@ -83,12 +83,16 @@ export async function finishCapture(
   captureId: string,
   tabId: number,
   material: Material,
+  isPrivate = false,
 ): Promise<CaptureResult> {
   const begun = await begunOf(captureId);
   if (!begun || begun.told) return answerAgain(captureId);
   const run = running.get(captureId);
   if (run) checkTab(run, tabId);
-  const [picture, media] = await Promise.all([takePicture(run, material), fetchImages(material.fetches)]);
+  const [picture, media] = await Promise.all([
+    takePicture(run, material),
+    fetchImages(material.fetches, isPrivate),
+  ]);
   const now = new Date().toISOString();
   const facts: CaptureFacts = {
     url: material.url,
@@ -100,7 +104,7 @@ export async function finishCapture(
     pack: material.pack ?? PACK,
   };
   const composed = await compose(material, facts, picture, media);
-  const kept = await keep(captureId, begun, composed);
+  const kept = await keep(captureId, begun, composed, isPrivate);
   running.delete(captureId);
   const { outcomes, extraction } = composed.statement;
   return { captureId, outcomes, parts: extraction.parts, ...kept };
@@ -111,12 +115,14 @@ async function keep(
   captureId: string,
   begun: Begun,
   composed: Composed,
+  isPrivate: boolean,
 ): Promise<Pick<CaptureResult, "kept">> {
   try {
     const protection = await protectionNow();
     if (protection !== "locked") {
-      await seal(captureId, begun, composed);
-      return protection === "unchosen" ? { kept: "unchosen" } : {};
+      await seal(captureId, begun, composed, isPrivate);
+      if (protection === "unchosen") return { kept: "unchosen" };
+      return isPrivate ? { kept: "beyond" } : {};
     }
   } catch (error) {
     if (!(error instanceof FaultError && error.code === "vault-locked")) throw error;
@@ -125,13 +131,14 @@ async function keep(
   return { kept: "locked" };
 }
 
-async function seal(captureId: string, begun: Begun, composed: Composed): Promise<void> {
+async function seal(captureId: string, begun: Begun, composed: Composed, isPrivate: boolean): Promise<void> {
   const { statement, files, identifiers, own } = composed;
   const now = statement.capture.sealedAt;
   // First: nothing is kept of which the leak gate does not know whom to look for.
   await keepIdentifiers(identifiers);
   if (own.length > 0) await keepOwn(captureId, own);
-  const looks = await looksAfter(captureId, statement);
+  // Looks bear the login of the windows that are not private, which may be another's.
+  const looks = isPrivate ? [] : await looksAfter(captureId, statement);
   await storeCapture({ captureId, statement, files, now, looks, caseId: begun.caseId ?? DEFAULT_CASE });
   await forgetBegun(captureId);
   if (looks.length > 0) startLooks();

@@ -24,6 +24,9 @@ export function openInPage(onChange: () => void): void {
   });
 }
 
+/** Firefox gives the pages of a private window no storage; in Chromium ours always belong to the windows that are not private. */
+export const isBlindPage = (): boolean => browser.extension.inIncognitoContext === true;
+
 const SAY_EVERY_MS = 30_000;
 
 /** Whoever reads in this page uses Keepsake, though nothing else asks the background for anything. */

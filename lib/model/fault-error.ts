@@ -29,6 +29,7 @@ export const FAULT_CODES = [
   // store and seal
   "store-full", // quota or disk full
   "store-unavailable", // IndexedDB refused (private window, broken profile)
+  "private-open", // a private window, and a vault without a passphrase: what is kept there could be read
   "store-newer", // written by a later version, which this one could only harm
   "seal-failed", // hashing, signing or the transaction failed
   "interrupted", // the browser or the worker stopped between two steps

@@ -65,7 +65,7 @@ export interface CaptureResult {
   /** What was had, after the pictures were fetched. */
   parts?: Part[] | undefined;
   /** Not for good yet: held until the vault is opened, or gone with the browser unless a protection is chosen. */
-  kept?: "locked" | "unchosen" | undefined;
+  kept?: "locked" | "unchosen" | "beyond" | undefined;
   /** Where the witness seems to be the author: what was done. Known to the page alone. */
   own?: Extract<OwnPost, "scrubbed" | "kept"> | undefined;
 }

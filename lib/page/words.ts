@@ -22,7 +22,7 @@ export interface Words extends LightWords {
   /** `lacking`: names of steps, joined. */
   reduced(lacking: string): string;
   /** It is not sealed yet, or not for good. */
-  kept(how: "locked" | "unchosen"): string;
+  kept(how: "locked" | "unchosen" | "beyond"): string;
   step(step: Step): string;
   ask: string;
   allow: string;

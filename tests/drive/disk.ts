@@ -6,8 +6,8 @@ import { join } from "node:path";
 const OWN =
   /^(IndexedDB|Local Storage|Session Storage|Local Extension Settings|Sync Extension Settings|Managed Extension Settings|Extension State|Extension Rules|Extension Scripts|Service Worker|File System|blob_storage|Storage|databases|shared_proto_db|WebStorage)$/;
 
-/** All files of these folders, at any depth of the profile. */
-export function extensionFiles(profile: string): string[] {
+/** All files of these folders, at any depth of the profile; with `all`, of every folder. */
+export function extensionFiles(profile: string, all = false): string[] {
   const found: string[] = [];
   const walk = (folder: string, own: boolean) => {
     for (const name of readdirSync(folder)) {
@@ -17,7 +17,7 @@ export function extensionFiles(profile: string): string[] {
       else if (stat?.isFile() && own) found.push(path);
     }
   };
-  walk(profile, false);
+  walk(profile, all);
   return found;
 }
 
@@ -33,10 +33,17 @@ export function spellings(word: string): Buffer[] {
   return [utf8, utf16, Buffer.from(utf16).swap16(), Buffer.from(word, "latin1"), ...base64];
 }
 
-/** Which words stand in which files. */
-export function findOnDisk(profile: string, words: readonly string[]): string[] {
+/** Which words stand in which files of the extension. */
+export const findOnDisk = (profile: string, words: readonly string[]): string[] =>
+  findIn(profile, extensionFiles(profile), words);
+
+/** The same in all of the profile, what the browser itself remembers included. */
+export const findInProfile = (profile: string, words: readonly string[]): string[] =>
+  findIn(profile, extensionFiles(profile, true), words);
+
+function findIn(profile: string, files: readonly string[], words: readonly string[]): string[] {
   const wanted = words.map((word) => ({ word, forms: spellings(word) }));
-  return extensionFiles(profile).flatMap((path) => {
+  return files.flatMap((path) => {
     const bytes = readFileSync(path);
     return wanted
       .filter(({ forms }) => forms.some((form) => bytes.includes(form)))

@@ -39,19 +39,25 @@ const read = (only: readonly string[], withFiles: boolean) => `(async () => {
   const tables = {};
   try {
     const only = ${JSON.stringify(only)};
-    for (const name of database.objectStoreNames) {
-      if (only.length > 0 && !only.includes(name)) continue;
-      const store = database.transaction(name).objectStore(name);
+    const wanted = [...database.objectStoreNames].filter((name) => only.length === 0 || only.includes(name));
+    if (wanted.length === 0) return { key: value.key, tables };
+    // One transaction for all: what is written meanwhile stands in all of them or in none.
+    const reading = database.transaction(wanted);
+    const lying = wanted.map((name) => {
+      const store = reading.objectStore(name);
       const paths = [store.keyPath, ...[...store.indexNames].map((index) => store.index(index).keyPath)];
-      const rows = await new Promise((resolve, reject) => {
+      const rows = new Promise((resolve, reject) => {
         const request = store.getAll();
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
+      return { name, fields: [...new Set(paths.flat())], rows };
+    });
+    for (const { name, fields, rows } of lying) {
       tables[name] = {
-        fields: [...new Set(paths.flat())],
+        fields,
         rows: await Promise.all(
-          rows.map(async ({ sealed, blobs = [], ...rest }) => ({
+          (await rows).map(async ({ sealed, blobs = [], ...rest }) => ({
             ...rest,
             sealed: base64(sealed),
             blobs: await Promise.all(

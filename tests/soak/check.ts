@@ -15,6 +15,8 @@ export interface Seen {
   told: string[];
   /** Exports cut short, told and now acknowledged. */
   exports: number;
+  /** Second looks sealed. */
+  looks: number;
 }
 
 const LEFT_FILES = `(async () => {
@@ -46,7 +48,8 @@ export async function look(own: OwnPage, promised: ReadonlySet<string>): Promise
     return files.length === 0 ? files : undefined;
   }).catch(() => own.run<string[]>(LEFT_FILES));
   if (left.length > 0) flaws.push(`files left in the profile: ${left.join()}`);
-  return { flaws, captures, told, exports };
+  const looks = (rows.looks ?? []).filter(({ state }) => state === "kept").length;
+  return { flaws, captures, told, exports, looks };
 }
 
 /** Words that must lie nowhere in the extension's part of a profile. */

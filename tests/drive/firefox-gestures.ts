@@ -47,16 +47,16 @@ export async function pressMenu(
 }
 
 /**
- * Sets off the extension's shortcut Alt+Shift+S at the `<key>` that Firefox made of it: keys struck by a text input
+ * Sets off the extension's shortcut Alt+Shift+S (or another letter) at the `<key>` that Firefox made of it: keys struck by a text input
  * processor were tried and did not get there, headless. All after the matching of keys is as a person's stroke has it, `activeTab` too.
  */
-export async function pressShortcut(stage: FirefoxStage, page: Page): Promise<void> {
+export async function pressShortcut(stage: FirefoxStage, page: Page, letter = "S"): Promise<void> {
   const id = await stage.run<string>("browser.runtime.id");
   await page.bringToFront();
   await inWindow(
     stage.browser,
     `const keys = [...document.getElementById("ext-keyset-id-" + ${widgetOf(id)}).children];
-    const key = keys.find((each) => each.getAttribute("key") === "S" && each.getAttribute("modifiers") === "alt,shift");
+    const key = keys.find((each) => [each.getAttribute("key"), each.getAttribute("keycode")].some((code) => code === "${letter}" || code === "VK_${letter}") && each.getAttribute("modifiers") === "alt,shift");
     if (!key) throw new Error("no such key: " + keys.map((each) => each.outerHTML));
     key.doCommand();`,
   );

@@ -14,7 +14,7 @@ import { until, within } from "./waiting.ts";
 /** Stands in wxt.config.ts. */
 const GECKO_ID = "keepsake@keepsake.invalid";
 /** Firefox gives each install its own address; this one is fixed for the test. */
-const UUID = "5f1d3a52-0c0f-4c1e-9d7a-3b6c1f0a2e44";
+export const UUID = "5f1d3a52-0c0f-4c1e-9d7a-3b6c1f0a2e44";
 
 export interface FirefoxStage {
   served: Served;
@@ -31,11 +31,13 @@ export interface FirefoxStage {
 /**
  * @param answer in place of the demo's own answers
  * @param extension folder of a build, where it is not the built one as it is
+ * @param inPrivate as a person may allow it in private windows too
  * @throws Error where there is no Firefox, or the extension does not start
  */
 export async function openFirefox(
   answer: Answering = (url) => demoAnswer(url),
   extension: string = ensureBuilt("firefox"),
+  inPrivate = false,
 ): Promise<FirefoxStage> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error("no Firefox here");
@@ -60,6 +62,15 @@ export async function openFirefox(
     },
   });
   await browser.installExtension(extension);
+  if (inPrivate)
+    await inWindow(
+      browser,
+      `const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+      const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      const { extension } = WebExtensionPolicy.getByID("${GECKO_ID}");
+      await ExtensionPermissions.add("${GECKO_ID}", { permissions: ["internal:privateBrowsingAllowed"], origins: [] }, extension);
+      await (await AddonManager.getAddonByID("${GECKO_ID}")).reload();`,
+    );
   const own = await browser.newPage();
   await own.goto(`moz-extension://${UUID}/archive.html`, { waitUntil: [] });
   await own.waitForSelector("main");

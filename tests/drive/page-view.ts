@@ -27,7 +27,7 @@ export const watchFor = (ids: readonly string[]) => `(() => {
 })()`;
 
 /** Everything a script can compare, without clocks. @param ids addresses of the extension that it guesses */
-export const compare = (ids: readonly string[]) => `(async () => {
+export const compare = (ids: readonly string[], scheme = "chrome-extension") => `(async () => {
   const reach = (url) => fetch(url).then(() => "reached", () => "refused");
   const image = (src) => new Promise((resolve) => { const one = new Image(); one.onload = () => resolve("loaded"); one.onerror = () => resolve("refused"); one.src = src; });
   const files = ["manifest.json", "capturer.js", "content-scripts/witness.js", "archive.html", "icon/48.png"];
@@ -46,8 +46,8 @@ export const compare = (ids: readonly string[]) => `(async () => {
     stack: new Error("x").stack.split("\\n").filter((line) => /extension/.test(line)),
     runtime: typeof globalThis.chrome?.runtime, browser: typeof globalThis.browser,
     said: ids.map(say),
-    fetched: await Promise.all(ids.flatMap((id) => files.map((file) => reach("chrome-extension://" + id + "/" + file)))),
-    images: await Promise.all(ids.map((id) => image("chrome-extension://" + id + "/icon/48.png"))),
+    fetched: await Promise.all(ids.flatMap((id) => files.map((file) => reach("${scheme}://" + id + "/" + file)))),
+    images: await Promise.all(ids.map((id) => image("${scheme}://" + id + "/icon/48.png"))),
     seen: globalThis.seen,
   };
 })()`;

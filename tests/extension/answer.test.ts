@@ -35,7 +35,10 @@ describe("the page's desk", () => {
       ok: true,
       value: { words: "chào An" },
     });
-    expect(greet.mock.calls[0]).toEqual([{ name: "An" }, { tabId: 7, windowId: 1, url: page.url }]);
+    expect(greet.mock.calls[0]).toEqual([
+      { name: "An" },
+      { tabId: 7, windowId: 1, url: page.url, isPrivate: false },
+    ]);
   });
 
   const strangers: [string, RawSender][] = [

@@ -93,7 +93,8 @@ export async function openFirefox(
         return size === bytes && join(downloads, name);
       }),
     async close() {
-      await browser.close();
+      // Of an extension that began anew the driver waits in vain for an end.
+      await within(10, "Firefox's end", browser.close()).catch(() => browser.process()?.kill("SIGKILL"));
       await proxy.close();
       await served.close();
       await rm(downloads, { recursive: true, force: true, maxRetries: 5 });

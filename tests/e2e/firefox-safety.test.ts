@@ -53,11 +53,7 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
       true,
     );
   });
-  afterAll(async () => {
-    // Of an extension that began anew the driver waits in vain for an end.
-    stage?.browser.process()?.kill("SIGKILL");
-    await stage?.close().catch(() => undefined);
-  });
+  afterAll(() => stage?.close());
 
   it("an idle page finds the same with Keepsake and without", async () => {
     const [page, bare] = [await open(IDLE), await open(ELSEWHERE)];

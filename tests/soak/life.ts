@@ -58,7 +58,9 @@ export async function change(own: OwnPage, kind: string, request: object): Promi
 /** As a person does it. Gives the passphrase that opened it. @throws Error where none of them did */
 export async function unlock({ own }: Life, passphrases: readonly string[]): Promise<string> {
   const { page } = own;
-  for (const passphrase of passphrases) {
+  for (const [at, passphrase] of passphrases.entries()) {
+    // What was said of the one before must not count for this one.
+    if (at > 0) await page.reload();
     await page.locator(".vault input[type=password]").first().fill(passphrase);
     const anew = page.waitForEvent("load", { timeout: 120_000 });
     const refused = page.locator(".vault .banner-failed").first().waitFor({ timeout: 120_000 });

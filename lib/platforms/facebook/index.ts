@@ -75,6 +75,6 @@ export const facebook: Platform = {
     return readWhole(page, survey, pageNotices(page, survey));
   },
   notices: (page) => pageNotices(page, surveyPage(page)),
-  viewer: viewerOf,
+  viewer: (page) => viewerOf(page),
   cleanUrl,
 };

@@ -6,7 +6,7 @@ import { stringAt, textOf, wordsOf } from "./text.ts";
 import { loggedIn } from "./vantage.ts";
 
 /** Keys whose values identify the viewer, the session or the device; what they are called for the person. */
-const KEYS: Readonly<Record<string, string>> = {
+export const KEYS: Readonly<Record<string, string>> = {
   remoteHost: "ip",
   visitorData: "visitor",
   VISITOR_DATA: "visitor",
@@ -40,11 +40,11 @@ const TRACKING_MAX = 200;
 const MIN = 4;
 const STRINGS_MAX = 1500;
 
-/** All strings of the viewer that the page knows, each once, longest first. */
-export function viewerOf(page: PageView, data: PageData): Viewer {
+/** All strings of the viewer that the page knows, each once, longest first. `off`: a key, or what one rule finds, left out to test what stands behind it. */
+export function viewerOf(page: PageView, data: PageData, off?: string): Viewer {
   const found = new Map<string, string>();
   const add = (value: unknown, what: string): void => {
-    if (typeof value !== "string" || value.length < MIN || value.length > 4000) return;
+    if (typeof value !== "string" || value.length < MIN || value.length > 4000 || what === off) return;
     const forms = what === "tracking" ? [value] : [value, decoded(value), encodeURIComponent(value)];
     for (const form of new Set(forms))
       if (form.length >= MIN && form.length <= 4000 && !found.has(form)) found.set(form, what);
@@ -58,7 +58,7 @@ export function viewerOf(page: PageView, data: PageData): Viewer {
   let tracking = 0;
   for (const object of search(roots, () => true, { limit: 400_000 })) {
     for (const [key, value] of Object.entries(object)) {
-      const what = KEYS[key];
+      const what = key === off ? undefined : KEYS[key];
       if (what) add(value, what);
       else if (TRACKING.includes(key) && tracking < TRACKING_MAX) {
         tracking++;

@@ -6,7 +6,14 @@ import { sendToBackground } from "../lib/extension/send.ts";
 import { CAPTURE_AT_MOST, spaceNow } from "../lib/extension/space.ts";
 import type { StampSettings } from "../lib/extension/stamp-messages.ts";
 import type { AutoLock, VaultState } from "../lib/extension/vault-messages.ts";
-import { isBlindPage, openInPage, restoreInPage, saveBackup, tellUse, unlockInPage } from "../lib/extension/vault-page.ts";
+import {
+  isBlindPage,
+  openInPage,
+  restoreInPage,
+  saveBackup,
+  tellUse,
+  unlockInPage,
+} from "../lib/extension/vault-page.ts";
 import type { WithholdChoice } from "../lib/extension/withhold-messages.ts";
 import { implied, previewOf, type WitnessFact, withholdable } from "../lib/extension/withholding.ts";
 import type { PackFacts } from "../lib/model/pack.ts";

@@ -58,9 +58,12 @@ export function Popup({ connect, archiveUrl }: Props) {
         {desk && <OnTheWay desk={desk} archiveUrl={archiveUrl} />}
         <ThisPage page={there?.page ?? null} desk={desk} />
         {vault?.protection === "damaged" && <WayBack archiveUrl={archiveUrl} />}
-        {there && !there.desk.isBlind && vault?.locked && (vault.protection === "passphrase" || vault.protection === "open") && (
-          <Unlock desk={there.desk} state={vault} />
-        )}
+        {there &&
+          !there.desk.isBlind &&
+          vault?.locked &&
+          (vault.protection === "passphrase" || vault.protection === "open") && (
+            <Unlock desk={there.desk} state={vault} />
+          )}
         {!vault?.locked && !there?.desk.isBlind && (
           <Recent desk={desk} caseId={active?.id} changes={changes} archiveUrl={archiveUrl} />
         )}

@@ -21,6 +21,35 @@ export async function encryptTo(
   plain: ReadableStream<Uint8Array>,
   makeSeal: MakeSeal = provenSeal,
 ): Promise<Encrypted> {
+  const encrypter = encrypterFor(recipients);
+  const { head, key } = await newPayload(encrypter);
+  const seal = await makeSeal(key);
+  if (seal)
+    return {
+      stream: plain.pipeThrough(sealChunks(seal, head)),
+      size: (length) => head.length + sealedLength(length),
+    };
+  const stream = await encrypter.encrypt(plain);
+  return { stream, size: (length) => stream.size(length) };
+}
+
+/** The beginning of a file for these recipients, and the key of what follows it. */
+export interface Payload {
+  head: Bytes;
+  /** Of ChaCha20-Poly1305, for this one file. */
+  key: Bytes;
+}
+
+/**
+ * For whoever seals in a thread of its own, with `chunkSealer` and `nativeSeal`; null where the runtime has no cipher that
+ * was tried. @throws FaultError `recipient-refused`.
+ */
+export async function payloadFor(recipients: readonly string[]): Promise<Payload | null> {
+  const isThere = await provenSeal(new Uint8Array(32));
+  return isThere ? newPayload(encrypterFor(recipients)) : null;
+}
+
+function encrypterFor(recipients: readonly string[]): Encrypter {
   const refused = refusedRecipients(recipients);
   if (refused) throw new FaultError("recipient-refused", refused);
   const encrypter = new Encrypter();
@@ -29,13 +58,7 @@ export async function encryptTo(
   } catch (error) {
     throw new FaultError("recipient-refused", "malformed", { cause: error });
   }
-  const seal = await newPayload(encrypter, makeSeal);
-  if (seal) {
-    const { head, sealed } = seal;
-    return { stream: plain.pipeThrough(sealed), size: (length) => head + sealedLength(length) };
-  }
-  const stream = await encrypter.encrypt(plain);
-  return { stream, size: (length) => stream.size(length) };
+  return encrypter;
 }
 
 /** Of the payload: a nonce, and the tag of an empty chunk. */
@@ -45,7 +68,7 @@ const [NONCE, TAG] = [16, 16];
  * The library wraps a file key and writes the header; the payload under that key is ours (age.md, Payload). It tells the
  * key to recipients of any kind: here to one that writes no stanza.
  */
-async function newPayload(encrypter: Encrypter, makeSeal: MakeSeal) {
+async function newPayload(encrypter: Encrypter): Promise<Payload> {
   let fileKey: Bytes = new Uint8Array();
   const listener = {
     wrapFileKey(key: Uint8Array) {
@@ -58,11 +81,9 @@ async function newPayload(encrypter: Encrypter, makeSeal: MakeSeal) {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
   const base = await crypto.subtle.importKey("raw", fileKey, "HKDF", false, ["deriveBits"]);
   const how = { name: "HKDF", hash: "SHA-256", salt: nonce, info: utf8("payload") };
-  const seal = await makeSeal(new Uint8Array(await crypto.subtle.deriveBits(how, base, 256)));
+  const key = new Uint8Array(await crypto.subtle.deriveBits(how, base, 256));
   fileKey.fill(0);
-  if (!seal) return null;
-  const head = concat(empty.subarray(0, empty.length - NONCE - TAG), nonce);
-  return { head: head.length, sealed: sealChunks(seal, head) };
+  return { head: concat(empty.subarray(0, empty.length - NONCE - TAG), nonce), key };
 }
 
 let isProven: Promise<boolean> | undefined;

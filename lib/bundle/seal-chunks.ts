@@ -25,8 +25,15 @@ export const nativeSeal: MakeSeal = async (raw) => {
   );
 };
 
-/** `head` as it is, then what comes, sealed. */
-export function sealChunks(seal: Seal, head: Bytes): TransformStream<Uint8Array, Bytes> {
+/** Takes the plain bytes in order; to be awaited, one call after the other. */
+export interface ChunkSealer {
+  update(bytes: Uint8Array): Promise<void>;
+  /** The last chunk. Resolves when all has been given. */
+  finish(): Promise<void>;
+}
+
+/** Hands each sealed chunk to `give`, in order. */
+export function chunkSealer(seal: Seal, give: (sealed: Bytes) => void | Promise<void>): ChunkSealer {
   const chunk = new Uint8Array(CHUNK);
   let used = 0;
   let counter = 0;
@@ -36,16 +43,15 @@ export function sealChunks(seal: Seal, head: Bytes): TransformStream<Uint8Array,
     sealed.catch(() => undefined); // told where it is awaited
     flying.push(sealed);
   };
-  return new TransformStream({
-    start: (controller) => controller.enqueue(head),
-    async transform(bytes, controller) {
+  return {
+    async update(bytes) {
       for (let at = 0; at < bytes.length; ) {
         // Full, and more comes: it was not the last.
         if (used === CHUNK) {
           begin(chunk, false);
           used = 0;
           const first = flying.length >= AHEAD ? flying.shift() : undefined;
-          if (first) controller.enqueue(await first);
+          if (first) await give(await first);
         }
         const part = bytes.subarray(at, at + CHUNK - used);
         chunk.set(part, used);
@@ -53,10 +59,24 @@ export function sealChunks(seal: Seal, head: Bytes): TransformStream<Uint8Array,
         at += part.length;
       }
     },
-    async flush(controller) {
+    async finish() {
       begin(plain(chunk.subarray(0, used)), true);
-      for (const sealed of flying) controller.enqueue(await sealed);
+      for (const sealed of flying) await give(await sealed);
     },
+  };
+}
+
+/** `head` as it is, then what comes, sealed. */
+export function sealChunks(seal: Seal, head: Bytes): TransformStream<Uint8Array, Bytes> {
+  let controller: TransformStreamDefaultController<Bytes>;
+  const sealer = chunkSealer(seal, (sealed) => controller.enqueue(sealed));
+  return new TransformStream({
+    start(own) {
+      controller = own;
+      own.enqueue(head);
+    },
+    transform: (bytes) => sealer.update(bytes),
+    flush: () => sealer.finish(),
   });
 }
 

@@ -1,10 +1,30 @@
 /** The encrypted files of parcels, in the extension's own file system, under their ids. Nothing in clear is ever written here. */
+import type { Bytes } from "../evidence/bytes.ts";
 import { FaultError } from "../model/fault.ts";
 
 const FOLDER = "parcels";
 
 const folder = () =>
   filing(async () => (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true }));
+
+/** A file that is written in place; in workers only (the types know workers and pages not together). */
+export interface InPlace {
+  /** Gives how many bytes were written. */
+  write(bytes: Bytes, at: { at: number }): number;
+  truncate(length: number): void;
+  /** Returns when all lies on the disk. */
+  flush(): void;
+  close(): void;
+}
+
+/** Opens the file of a parcel for writing in place: until it is closed it is not whole, and nobody else may have it. */
+export async function openInPlace(id: string): Promise<InPlace> {
+  const into = await folder();
+  return filing(async () => {
+    const handle = await into.getFileHandle(id, { create: true });
+    return (handle as unknown as { createSyncAccessHandle(): Promise<InPlace> }).createSyncAccessHandle();
+  });
+}
 
 /** Opens the file of a parcel for writing, in place of one before. It is there only once it was closed, and then whole. */
 export async function openParcelFile(id: string): Promise<FileSystemWritableFileStream> {

@@ -1,10 +1,13 @@
 /** What becomes of a parcel after a try, and which one is next: decisions only. Times in milliseconds. */
 import type { Fault, FaultCode } from "../model/fault-error.ts";
+import { askedToWait } from "../partner/upload.ts";
 import type { ParcelBody, ParcelRow } from "../vault/parcels.ts";
 
 const FIRST_WAIT_MS = 2000;
 const MOST_WAIT_MS = 30 * 60_000;
 const MOST_RECEIPT_WAIT_MS = 6 * 60 * 60_000;
+/** An intake may ask for more time, but not for ever: the person can try at once all the same. */
+const MOST_ASKED_MS = 6 * 60 * 60_000;
 
 /** Faults that time does not mend: the person decides. The encrypted file stays all the same. */
 const FOR_THE_PERSON: ReadonlySet<FaultCode> = new Set<FaultCode>([
@@ -33,7 +36,8 @@ export function afterTry(body: ParcelBody, fault: Fault, sent: number, now: numb
   if (fault.code === "send-paused") return { ...on, notBefore: null };
   if (FOR_THE_PERSON.has(fault.code)) return { ...on, state: "failed", fault, notBefore: null };
   const attempts = moved ? 1 : body.attempts + 1;
-  const later = { ...on, fault, attempts, notBefore: at(now + waitAfter(attempts)) };
+  const asked = Math.min(askedToWait(fault) * 1000, MOST_ASKED_MS);
+  const later = { ...on, fault, attempts, notBefore: at(now + Math.max(asked, waitAfter(attempts))) };
   return fault.code === "send-gone" ? { ...later, uploadUrl: null, sent: 0 } : later;
 }
 

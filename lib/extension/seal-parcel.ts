@@ -1,12 +1,15 @@
 /** A bundle on its way into a parcel: encrypted as it is written, so that nothing of it lies in clear anywhere. */
-import { encryptTo } from "../bundle/encrypt.ts";
+import { encryptTo, payloadFor } from "../bundle/encrypt.ts";
+import { sealedLength } from "../bundle/seal-chunks.ts";
 import { type Bytes, plain } from "../evidence/bytes.ts";
-import { wasmChecksum } from "../evidence/checksum.ts";
+import { noChecksum } from "../evidence/checksum.ts";
 import { wasmHasher } from "../evidence/digest.ts";
 import { runningMeasurer } from "../evidence/measure.ts";
+import { FaultError } from "../model/fault.ts";
 import { newThreads } from "../verify/threads.ts";
-import { hashThread } from "./hash-thread.ts";
+import { DIGEST_ONLY, hashThread } from "./hash-thread.ts";
 import { filing, openParcelFile, removeParcelFile } from "./parcel-files.ts";
+import { type SealThread, sealThread } from "./seal-thread.ts";
 
 /** Written at once: each write to the file system is a message to another process. */
 const PIECE = 1024 * 1024;
@@ -28,9 +31,55 @@ export async function sealParcel(
   bundle: ReadableStream<Uint8Array>,
   signal: AbortSignal,
 ): Promise<SealedParcel> {
+  try {
+    const payload = await payloadFor(recipients);
+    const thread = payload && (await sealThread({ id, ...payload }).catch(unlessFull));
+    return await (thread
+      ? inThread(thread, payload.head.length, bundle, signal)
+      : inPage(id, recipients, bundle, signal));
+  } catch (error) {
+    await removeParcelFile(id);
+    throw error;
+  }
+}
+
+/** Threads may be refused; a full disk is full for the page too. */
+const unlessFull = (error: unknown): null => {
+  if (error instanceof FaultError && error.code === "store-full") throw error;
+  console.info("no thread to seal in", error instanceof Error ? error.message : "");
+  return null;
+};
+
+async function inThread(
+  { measurer, end }: SealThread,
+  head: number,
+  bundle: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+): Promise<SealedParcel> {
+  let length = 0;
+  const write = async (chunk: Uint8Array) => {
+    await measurer.update(chunk);
+    length += chunk.length;
+  };
+  try {
+    await bundle.pipeTo(new WritableStream({ write }), { signal });
+    const { hash } = await measurer.finish();
+    return { bytes: head + sealedLength(length), sha256: hash };
+  } finally {
+    await end();
+  }
+}
+
+/** Where there is no native cipher, or no thread that may write: slower, the same file. */
+async function inPage(
+  id: string,
+  recipients: readonly string[],
+  bundle: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+): Promise<SealedParcel> {
   // Beside the encryption, in a thread of its own: WebAssembly hashes at a third of the cipher's speed.
-  const threads = newThreads(hashThread);
-  const near = () => runningMeasurer(wasmHasher, wasmChecksum);
+  const threads = newThreads(() => hashThread(DIGEST_ONLY));
+  const near = () => runningMeasurer(wasmHasher, noChecksum);
   const measurer = await threads.makeMeasurer().catch(near);
   let bytes = 0;
   const count = async (piece: Uint8Array) => {
@@ -42,9 +91,6 @@ export async function sealParcel(
     const file = await openParcelFile(id);
     await filing(() => stream.pipeThrough(gather(count)).pipeTo(file, { signal }));
     return { bytes, sha256: (await measurer.finish()).hash };
-  } catch (error) {
-    await removeParcelFile(id);
-    throw error;
   } finally {
     threads.stop();
   }

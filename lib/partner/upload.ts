@@ -3,7 +3,7 @@
  * the same bytes. Where and when to try again is the caller's; here is one attempt.
  */
 import { type DetailedError, Upload } from "tus-js-client";
-import { FaultError } from "../model/fault.ts";
+import { type Fault, FaultError } from "../model/fault.ts";
 
 export interface Sending {
   file: Blob;
@@ -22,8 +22,12 @@ export interface Sending {
   signal: AbortSignal;
 }
 
-/** So large that a long line is used well, so small that a broken one loses little. */
+/** So small that a broken line loses little, even where something before the intake keeps pieces until they are whole. */
 const CHUNK = 8 * 1024 * 1024;
+/** Where the line is fast: each piece is a question more, for whose answer it lies idle. */
+const MOST_CHUNK = 64 * 1024 * 1024;
+/** A piece that went in less than this may be followed by one of twice its length. */
+const QUICK_MS = 4000;
 /** Held to a limit, a second's worth at a time: whoever shares the line has the rest of the second. */
 const LEAST_CHUNK = 16 * 1024;
 const chunkOf = (limit: number | null): number =>
@@ -32,14 +36,15 @@ const chunkOf = (limit: number | null): number =>
 /**
  * One attempt, from where the intake says it stands. Resolves when the intake has the whole.
  * @throws FaultError `send-paused` (the signal), `send-refused` (not let in, too large), `send-gone` (the intake no
- * longer knows the upload: begin anew, with the same file), `send-busy` (asked to wait), `send-full` (no room there),
+ * longer knows the upload: begin anew, with the same file), `send-busy` (asked to wait: `askedToWait`), `send-full` (no room there),
  * `send-broken` (anything else: lies about offsets, HTML, 5xx), `send-unreachable` (no answer, another certificate).
  */
 export async function sendOnce(sending: Sending): Promise<void> {
   const { file, intake, uploadUrl, token, signal, limit = null, onPlace, onProgress } = sending;
   signal.throwIfAborted();
-  const chunk = chunkOf(limit);
-  const turn = pace(chunk, limit, signal);
+  const first = chunkOf(limit);
+  const turn = pace(first, limit, signal);
+  let began = 0;
   let placed: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
     const upload = new Upload(file, {
@@ -47,7 +52,7 @@ export async function sendOnce(sending: Sending): Promise<void> {
       endpoint: uploadUrl === null ? intake : null,
       uploadUrl,
       uploadSize: file.size,
-      chunkSize: chunk,
+      chunkSize: first,
       retryDelays: null,
       // Nothing in clear but a length: no metadata, no request ids, nothing in localStorage.
       metadata: {},
@@ -66,10 +71,15 @@ export async function sendOnce(sending: Sending): Promise<void> {
         if (typeof said !== "string" || response.getStatus() >= 300) return;
         const before = Number(request.getHeader("Upload-Offset") ?? 0);
         const isPatch = request.getMethod() === "PATCH";
+        const chunk = upload.options.chunkSize ?? first;
         const most = isPatch ? Math.min(before + chunk, file.size) : file.size;
         const offset = /^\d{1,15}$/.test(said) ? Number(said) : -1;
         const isOurs = isPatch || response.getHeader("Upload-Length") === String(file.size);
-        if (isOurs && offset <= most && (isPatch ? offset > before : offset >= 0)) return;
+        if (isOurs && offset <= most && (isPatch ? offset > before : offset >= 0)) {
+          const wasQuick = isPatch && performance.now() - began < QUICK_MS;
+          if (wasQuick && limit === null) upload.options.chunkSize = Math.min(MOST_CHUNK, 2 * chunk);
+          return;
+        }
         // The library believes any offset and length (4.3.1): bytes would be left out, or sent for ever.
         reject(new FaultError("send-broken", isOurs ? "offset" : "length"));
         void upload.abort();
@@ -78,6 +88,7 @@ export async function sendOnce(sending: Sending): Promise<void> {
         // The place is kept before a byte goes there: lost, it could not be resumed.
         await placed;
         if (request.getMethod() === "PATCH") await turn();
+        began = performance.now();
       },
       onProgress,
       onSuccess: () => resolve(),
@@ -129,9 +140,31 @@ function faultOf(error: Error | DetailedError, placed: boolean): FaultError {
   if (placed && (status === 404 || status === 410))
     return new FaultError("send-gone", String(status), options);
   if (status === 507) return new FaultError("send-full", String(status), options);
-  if (status === 423 || status === 429 || status === 503)
-    return new FaultError("send-busy", String(status), options);
+  if (status === 423 || status === 429 || status === 503) {
+    const wait = secondsOf(response.getHeader("Retry-After"), Date.now());
+    return new FaultError(
+      "send-busy",
+      wait === null ? String(status) : `${status}${AFTER}${wait} s`,
+      options,
+    );
+  }
   return new FaultError("send-broken", String(status), options);
+}
+
+const AFTER = ", after ";
+
+/** Seconds of `Retry-After`, a number or a date (RFC 9110 §10.2.3); null: it says nothing of that kind. */
+function secondsOf(said: string | null | undefined, now: number): number | null {
+  if (!said) return null;
+  if (/^\d{1,9}$/.test(said)) return Number(said);
+  const at = Date.parse(said);
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
+}
+
+/** Seconds for which the intake asked to be left alone, of a fault `send-busy`; 0: it named none. */
+export function askedToWait({ code, detail = "" }: Fault): number {
+  const [, seconds] = detail.split(AFTER);
+  return code === "send-busy" && seconds ? Number.parseInt(seconds, 10) || 0 : 0;
 }
 
 /** The address of the receipt of an upload: `…/files/ID` has `…/receipts/ID`. Null: the upload's address is not of that form. */

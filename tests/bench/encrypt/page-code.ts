@@ -1,4 +1,5 @@
 /** What the bench runs inside a page of the extension: a file sealed as parcels are, and sent as they are. */
+import "../../../lib/extension/sinks.ts";
 import { parcelFile, removeParcelFile } from "../../../lib/extension/parcel-files.ts";
 import { sealParcel } from "../../../lib/extension/seal-parcel.ts";
 import { sendOnce } from "../../../lib/partner/upload.ts";

@@ -1,4 +1,4 @@
-/** `npm run partner -- init|rotate|show|open|receipt`: for a partner's desk. Exit 0 done, 1 refused or flawed, 2 misused. */
+/** `npm run partner -- init|renew|rotate|show|open|receipt`: for a partner's desk. Exit 0 done, 1 refused or flawed, 2 misused. */
 import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -12,7 +12,7 @@ import type { Language } from "../verify/words.ts";
 import { checkpointIn } from "./checkpoint-in.ts";
 import { readKey } from "./key-file.ts";
 import { languageOf } from "./language.ts";
-import { initDesk, type Making, type Particulars, rotateDesk } from "./partner-desk.ts";
+import { initDesk, type Making, type Particulars, renewDesk, rotateDesk } from "./partner-desk.ts";
 import { openDelivery, readIdentities } from "./partner-open.ts";
 import { writeCodes } from "./partner-qr.ts";
 import { checkBeside, ciphertextOf, leaveReceipt } from "./partner-receipt.ts";
@@ -21,6 +21,8 @@ import { printReport } from "./print.ts";
 
 const USAGE = `npm run partner -- init FOLDER --about ABOUT.json [--years 2] [--post-quantum] [--no-escrow]
     ABOUT.json: {"name", "languages", "contact", "privacy", "asks": {"withhold": [], "include": []}, "intake"?, "stamps"?, "packKey"?}
+npm run partner -- renew FOLDER [--about ABOUT.json] [--years 2]
+    the same keys, new dates; with ABOUT.json, new words
 npm run partner -- rotate FOLDER [--years 2] [--post-quantum] [--no-escrow]
 npm run partner -- show PROFILE.json [--qr FOLDER]
 npm run partner -- open FILE… --identity FILE… --out FOLDER [--receipt-key FILE] [--lang vi|en]
@@ -50,8 +52,11 @@ async function main(): Promise<number> {
   language = languageOf(values.lang) ?? misuse();
   const making = makingOf(Number(values.years), values["post-quantum"], !values["no-escrow"]);
   if (command === "init") {
-    const about = JSON.parse(await readFile(needed(values.about), "utf8")) as Particulars;
-    await initDesk(first, about, making);
+    await initDesk(first, await aboutIn(needed(values.about)), making);
+    return shown(join(first, "profile.json"));
+  }
+  if (command === "renew") {
+    await renewDesk(first, values.about === undefined ? null : await aboutIn(values.about), making);
     return shown(join(first, "profile.json"));
   }
   if (command === "rotate") {
@@ -74,6 +79,9 @@ async function main(): Promise<number> {
   const out = needed(values.out);
   return each(paths, (path) => openOne(path, identities, out, key));
 }
+
+/** What it says is looked at when a profile is made of it. */
+const aboutIn = async (path: string): Promise<Particulars> => JSON.parse(await readFile(path, "utf8"));
 
 /** One after the other: what is wrong with one file keeps nobody from the others. Gives the worst exit code. */
 async function each(paths: readonly string[], work: (path: string) => Promise<number>): Promise<number> {

@@ -1,12 +1,12 @@
 /**
- * Seals the file of a parcel in a thread of its own (`entrypoints/seal-worker.ts`), and writes it in place: eight times as
- * fast as through the page's streams, whose file system copies everything once more (2026-11).
+ * Encrypts the file of a parcel and writes it in place: for a thread of its own. Through the page's streams it took half as
+ * long again, and the browser copied the whole file once more when it was closed (2026-11).
  */
-import { chunkSealer, nativeSeal } from "../bundle/seal-chunks.ts";
+import { chunkSealer, type MakeSeal } from "../bundle/seal-chunks.ts";
 import type { Bytes } from "../evidence/bytes.ts";
 import type { Measurer } from "../evidence/measure.ts";
 import { FaultError } from "../model/fault.ts";
-import { filing, type InPlace, openInPlace } from "./parcel-files.ts";
+import { filing, type InPlace } from "./parcel-files.ts";
 
 /** What the thread is told first: which parcel's file, how it begins, and the key of the rest. */
 export interface SealOrder {
@@ -20,16 +20,23 @@ export interface Sealing extends Measurer {
   close(): void;
 }
 
+/** What it works with. */
+interface Tools {
+  /** Told what is written. */
+  measurer: Measurer;
+  makeSeal: MakeSeal;
+  open(id: string): Promise<InPlace>;
+}
+
 /**
- * Takes the plain bytes; `finish` resolves when the file lies whole on the disk, and tells its digest. `measurer`: told
- * what is written. @throws FaultError `store-full` where there is no room, as all of it does.
+ * Takes the plain bytes; `finish` resolves when the file lies whole on the disk, and tells its digest. All of it throws
+ * FaultError `store-full` where there is no room.
  */
 export async function sealHere(
   { id, head, key }: SealOrder,
-  measurer: Measurer,
-  open: (id: string) => Promise<InPlace> = openInPlace,
+  { measurer, makeSeal, open }: Tools,
 ): Promise<Sealing> {
-  const seal = await nativeSeal(key);
+  const seal = await makeSeal(key);
   if (!seal) throw new Error("no cipher");
   const file = await open(id);
   let length = 0;
@@ -43,8 +50,15 @@ export async function sealHere(
     length += bytes.length;
     await measurer.update(bytes);
   };
-  file.truncate(0);
-  await give(head);
+  try {
+    await filing(async () => {
+      file.truncate(0);
+      await give(head);
+    });
+  } catch (error) {
+    file.close();
+    throw error;
+  }
   const sealer = chunkSealer(seal, give);
   return {
     update: (bytes) => filing(() => sealer.update(bytes)),

@@ -5,7 +5,7 @@ import { type Bytes, plain } from "../evidence/bytes.ts";
 import { noChecksum } from "../evidence/checksum.ts";
 import { wasmHasher } from "../evidence/digest.ts";
 import { runningMeasurer } from "../evidence/measure.ts";
-import { FaultError } from "../model/fault.ts";
+import { FaultError, toFault } from "../model/fault.ts";
 import { newThreads } from "../verify/threads.ts";
 import { DIGEST_ONLY, hashThread } from "./hash-thread.ts";
 import { filing, openParcelFile, removeParcelFile } from "./parcel-files.ts";
@@ -38,7 +38,8 @@ export async function sealParcel(
       ? inThread(thread, payload.head.length, bundle, signal)
       : inPage(id, recipients, bundle, signal));
   } catch (error) {
-    await removeParcelFile(id);
+    // What cannot be removed now is overwritten when it is made anew, or goes with its parcel.
+    await removeParcelFile(id).catch((left: unknown) => console.warn("files", toFault(left).code));
     throw error;
   }
 }

@@ -1,8 +1,14 @@
 /** A thread of our own pages that encrypts a parcel and writes its file: entrypoints/seal-worker.ts. */
-import { type FarThread, farMeasurer, type HashOrder, type HashReply } from "../evidence/far-measurer.ts";
+import {
+  type FarThread,
+  farMeasurer,
+  type HashOrder,
+  type HashReply,
+  obey,
+} from "../evidence/far-measurer.ts";
 import type { Measurer } from "../evidence/measure.ts";
-import { type Fault, FaultError } from "../model/fault.ts";
-import type { SealOrder } from "./seal-here.ts";
+import { type Fault, FaultError, toFault } from "../model/fault.ts";
+import type { Sealing, SealOrder } from "./seal-here.ts";
 
 /** What it is to seal, then the bytes; `close`: lets go of the file, whole or not. */
 export type ToSealThread = SealOrder | HashOrder | "close";
@@ -49,4 +55,31 @@ export async function sealThread(order: SealOrder): Promise<SealThread> {
     worker.terminate();
     throw error;
   }
+}
+
+/** What the thread does with its orders, one after the other, given how it begins. */
+export function obeying(
+  post: (reply: SealReply, transfer: ArrayBuffer[]) => void,
+  begin: (order: SealOrder) => Promise<Sealing>,
+): (order: ToSealThread) => void {
+  let sealing: Sealing | null = null;
+  let isBroken = false;
+  const take = async (order: ToSealThread): Promise<void> => {
+    if (order === "close") {
+      sealing?.close();
+      post("closed", []);
+    } else if (order !== "end" && "key" in order) {
+      sealing = await begin(order);
+      post("ready", []);
+    } else if (sealing && !isBroken) await obey(sealing, order, post);
+  };
+  let before = Promise.resolve();
+  return (order) => {
+    before = before
+      .then(() => take(order))
+      .catch((error: unknown) => {
+        isBroken = true; // what comes after would stand in the wrong place
+        post({ fault: toFault(error) }, []);
+      });
+  };
 }

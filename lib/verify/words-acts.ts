@@ -52,7 +52,7 @@ const vi: Record<string, Sentence> = {
   uploaded: ({ bundle }) => `Đã gửi gói ${bundle}.`,
   receipt: ({ bundle }) => `Đã nhận biên nhận cho gói ${bundle}.`,
   deleted: ({ record, note }) =>
-    note === undefined ? `Đã huỷ nội dung của bản ghi ${nth(record)}.` : `Đã huỷ ghi chú của dòng ${note}.`,
+    note === undefined ? `Đã hủy nội dung của bản ghi ${nth(record)}.` : `Đã hủy ghi chú của dòng ${note}.`,
   "clock-jump": ({ against, clock, expected }) =>
     against === "entry"
       ? `Đồng hồ của thiết bị đã bị lùi: khi đó chỉ ${clock}, trong khi dòng trước ghi ${expected}.`

@@ -42,7 +42,7 @@ export const CUSTODY_WORDS = {
     severity: "flaw",
     clause: "6.5",
     en: "The custody log says that the content of a record was destroyed before this bundle was written, yet the bundle holds the record.",
-    vi: "Nhật ký bảo quản ghi rằng nội dung của một bản ghi đã bị huỷ trước khi gói này được xuất, nhưng trong gói vẫn có bản ghi đó.",
+    vi: "Nhật ký bảo quản ghi rằng nội dung của một bản ghi đã bị hủy trước khi gói này được xuất, nhưng trong gói vẫn có bản ghi đó.",
   },
   "note-malformed": {
     severity: "flaw",

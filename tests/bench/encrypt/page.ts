@@ -12,6 +12,8 @@ const NAME = "bench-encrypt";
 
 export interface SealingPage {
   seal(path: string, recipients: string[]): Promise<{ ms: number; bytes: number }>;
+  /** Milliseconds for so many bytes, hashed and nothing else. */
+  hash(bytes: number): Promise<number>;
   send(how: "send" | "fetchSend", intake: string, bytes: number): Promise<{ ms: number; place: string }>;
   /** Megabytes that the page's process holds now. */
   held(): Promise<number>;
@@ -57,6 +59,7 @@ export async function openSealingPage(stage: BenchStage): Promise<SealingPage> {
       await give(path);
       return page.evaluate((to) => (globalThis as unknown as Bench).bench.seal(to), recipients);
     },
+    hash: (bytes) => page.evaluate((length) => (globalThis as unknown as Bench).bench.hash(length), bytes),
     send: (how, intake, bytes) =>
       page.evaluate(([by, to, length]) => (globalThis as unknown as Bench).bench[by](to, length), [
         how,

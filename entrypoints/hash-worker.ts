@@ -10,7 +10,7 @@ const post = (reply: HashReply, transfer: ArrayBuffer[]) => postMessage(reply, {
 
 async function main(): Promise<void> {
   // not gathered for WebCrypto: its copies of whole files fill the memory faster than they are collected (2026-11)
-  const measurer = runningMeasurer(wasmHasher, name === DIGEST_ONLY ? noChecksum : wasmChecksum);
+  const measurer = runningMeasurer(wasmHasher, self.name === DIGEST_ONLY ? noChecksum : wasmChecksum);
   let before = Promise.resolve();
   addEventListener("message", ({ data }: MessageEvent<HashOrder>) => {
     before = before.then(() => obey(measurer, data, post)).catch(reportError);

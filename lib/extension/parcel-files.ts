@@ -11,6 +11,8 @@ const folder = () =>
 export interface InPlace {
   /** Gives how many bytes were written. */
   write(bytes: Bytes, at: { at: number }): number;
+  /** Gives how many bytes were read; 0 at the end. */
+  read(into: Bytes, at: { at: number }): number;
   truncate(length: number): void;
   /** Returns when all lies on the disk. */
   flush(): void;

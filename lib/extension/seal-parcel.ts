@@ -23,6 +23,7 @@ export interface SealedParcel {
 
 /**
  * Encrypts `bundle` to all recipients into the file of parcel `id`. Memory stays flat; the signal leaves no file behind.
+ * `saved`: told when the file is written, where its digest comes after.
  * @throws FaultError of the stream, `recipient-refused`, `store-full`.
  */
 export async function sealParcel(
@@ -30,10 +31,11 @@ export async function sealParcel(
   recipients: readonly string[],
   bundle: ReadableStream<Uint8Array>,
   signal: AbortSignal,
+  saved: () => void = () => undefined,
 ): Promise<SealedParcel> {
   try {
     const payload = await payloadFor(recipients);
-    const thread = payload && (await sealThread({ id, ...payload }).catch(unlessFull));
+    const thread = payload && (await sealThread({ id, ...payload }, saved).catch(unlessFull));
     return await (thread
       ? inThread(thread, payload.head.length, bundle, signal)
       : inPage(id, recipients, bundle, signal));

@@ -12,7 +12,7 @@ import type { Sealing, SealOrder } from "./seal-here.ts";
 
 /** What it is to seal, then the bytes; `close`: lets go of the file, whole or not. */
 export type ToSealThread = SealOrder | HashOrder | "close";
-export type SealReply = HashReply | "closed" | { fault: Fault };
+export type SealReply = HashReply | "saved" | "closed" | { fault: Fault };
 
 export interface SealThread {
   /** Takes the plain bytes; tells the digest of the file once that lies whole on the disk. */
@@ -21,8 +21,8 @@ export interface SealThread {
   end(): Promise<void>;
 }
 
-/** Starts one. @throws FaultError `store-full`, `store-unavailable`; any other error where threads cannot do it here. */
-export async function sealThread(order: SealOrder): Promise<SealThread> {
+/** Starts one; `saved` as in `sealHere`. @throws FaultError `store-full`, `store-unavailable`; any other error where threads cannot do it here. */
+export async function sealThread(order: SealOrder, saved: () => void): Promise<SealThread> {
   const worker = new Worker("/seal-worker.js");
   let closed: () => void = () => undefined;
   const far: FarThread = {
@@ -30,6 +30,7 @@ export async function sealThread(order: SealOrder): Promise<SealThread> {
     listen(reply, fail) {
       worker.addEventListener("message", ({ data }: MessageEvent<SealReply>) => {
         if (data === "closed") closed();
+        else if (data === "saved") saved();
         else if (data !== "ready" && "fault" in data)
           fail(new FaultError(data.fault.code, data.fault.detail));
         else reply(data);

@@ -5,13 +5,15 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 const disk = vi.hoisted(() => ({
   room: 1e9,
-  written: [] as Uint8Array[],
+  bytes: new Uint8Array(8e6),
   length: 0,
   open: 0,
   removed: 0,
   /** Bytes that go in one write at most: some systems write less than was asked. */
   atOnce: 1e9,
   isThreaded: true,
+  /** Which write does not get there, though it is said to have. */
+  loses: -1,
 }));
 vi.mock("../../lib/extension/parcel-files.ts", async (original) => ({
   filing: (await original<typeof import("../../lib/extension/parcel-files.ts")>()).filing,
@@ -28,9 +30,7 @@ vi.mock("../../lib/bundle/seal-chunks.ts", async (original) => ({
 
 import { decryptWith } from "../../lib/bundle/encrypt.ts";
 import type { Bytes } from "../../lib/evidence/bytes.ts";
-import { noChecksum } from "../../lib/evidence/checksum.ts";
 import { wasmHasher } from "../../lib/evidence/digest.ts";
-import { runningMeasurer } from "../../lib/evidence/measure.ts";
 import { sealHere } from "../../lib/extension/seal-here.ts";
 import { sealParcel } from "../../lib/extension/seal-parcel.ts";
 import { obeying } from "../../lib/extension/seal-thread.ts";
@@ -39,16 +39,23 @@ import { nodeSeal } from "../fixtures/node-seal.ts";
 
 /** As `FileSystemSyncAccessHandle`. */
 const onDisk = {
-  write(bytes: Uint8Array): number {
+  write(bytes: Uint8Array, { at } = { at: disk.length }): number {
     const length = Math.min(bytes.length, disk.atOnce);
-    if (disk.length + length > disk.room) throw new DOMException("no space", "QuotaExceededError");
-    disk.written.push(bytes.slice(0, length));
-    disk.length += length;
+    if (at + length > disk.room) throw new DOMException("no space", "QuotaExceededError");
+    if (disk.loses-- !== 0) disk.bytes.set(bytes.subarray(0, length), at);
+    disk.length = at + length;
     return length;
   },
-  truncate: () => Object.assign(disk, { written: [], length: 0 }),
+  read(into: Uint8Array, { at }: { at: number }): number {
+    const found = disk.bytes.subarray(at, Math.min(at + into.length, disk.length));
+    into.set(found);
+    return found.length;
+  },
+  truncate() {
+    disk.length = 0;
+  },
   flush: () => undefined,
-  close: () => {
+  close() {
     disk.open = 0;
   },
 };
@@ -63,8 +70,9 @@ class Thread {
       }),
     (order) =>
       sealHere(order, {
-        measurer: runningMeasurer(wasmHasher, noChecksum),
         makeSeal: nodeSeal,
+        makeHasher: wasmHasher,
+        saved: () => undefined,
         open: async () => {
           disk.open++;
           return onDisk;
@@ -106,7 +114,7 @@ const seal = (signal = new AbortController().signal, each: (at: number) => void 
 
 /** What lies on the disk is what was told, and the receiver reads in it what was given. */
 async function expectWhole({ bytes, sha256 }: { bytes: number; sha256: string }): Promise<void> {
-  const file = Buffer.concat(disk.written);
+  const file = disk.bytes.slice(0, disk.length);
   expect(file.length).toBe(bytes);
   expect(sha256).toBe(`sha256:${digest(file)}`);
   const opened = await decryptWith([identity], new Blob([file]).stream());
@@ -118,12 +126,12 @@ beforeEach(() => {
   cancelled = undefined;
   Object.assign(disk, {
     room: 1e9,
-    written: [],
     length: 0,
     open: 0,
     removed: 0,
     atOnce: 1e9,
     isThreaded: true,
+    loses: -1,
   });
 });
 
@@ -149,6 +157,16 @@ describe("sealing a parcel", () => {
       expect(await seal().catch((error: unknown) => toFault(error).code)).toBe("store-full");
       expect(disk).toMatchObject({ open: 0, removed: 1 });
       disk.room = 1e9;
+      await expectWhole(await seal());
+    },
+  );
+
+  it.each([1, 50, 107])(
+    "what the disk lost of it (write %i) is found before it is called made",
+    async (loses) => {
+      disk.loses = loses;
+      expect(await seal().catch((error: unknown) => toFault(error).code)).toBe("store-unavailable");
+      expect(disk).toMatchObject({ open: 0, removed: 1 });
       await expectWhole(await seal());
     },
   );

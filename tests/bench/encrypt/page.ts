@@ -11,9 +11,7 @@ import type { bench } from "./page-code.ts";
 const NAME = "bench-encrypt";
 
 export interface SealingPage {
-  seal(path: string, recipients: string[]): Promise<{ ms: number; bytes: number }>;
-  /** Milliseconds for so many bytes, hashed and nothing else. */
-  hash(bytes: number): Promise<number>;
+  seal(path: string, recipients: string[]): Promise<{ ms: number; saved: number; bytes: number }>;
   send(how: "send" | "fetchSend", intake: string, bytes: number): Promise<{ ms: number; place: string }>;
   /** Megabytes that the page's process holds now. */
   held(): Promise<number>;
@@ -59,7 +57,6 @@ export async function openSealingPage(stage: BenchStage): Promise<SealingPage> {
       await give(path);
       return page.evaluate((to) => (globalThis as unknown as Bench).bench.seal(to), recipients);
     },
-    hash: (bytes) => page.evaluate((length) => (globalThis as unknown as Bench).bench.hash(length), bytes),
     send: (how, intake, bytes) =>
       page.evaluate(([by, to, length]) => (globalThis as unknown as Bench).bench[by](to, length), [
         how,

@@ -1,36 +1,46 @@
 /** Where a bundle is read from: a Blob in the extension, a file handle in Node. Always ranges, never the whole file. */
 import { type Bytes, plain } from "../evidence/bytes.ts";
+import { type Forward, forwardOf, sliceInto } from "./forward.ts";
 
 export interface BundleSource {
   /** Bytes in all. */
   size: number;
   /** Exactly `length` bytes from `offset`; rejects where the source has not that many. `into`: a buffer that may be used for them. */
   read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
+  /** Where much is read in order, and that is cheaper than by ranges. To be closed. */
+  forward?(): Forward;
 }
 
 /** Largest piece asked of a source at once. */
 const CHUNK = 1024 * 1024;
 
 /** A Blob as a source. */
-export function blobSource(blob: Blob): BundleSource {
+export function blobSource(blob: Blob): BundleSource & Required<Pick<BundleSource, "forward">> {
   return {
     size: blob.size,
     read: async (offset, length, into) => {
+      if (into) return sliceInto(blob, offset, length, into);
       const buffer = await blob.slice(offset, offset + length).arrayBuffer();
       if (buffer.byteLength !== length) throw new RangeError("read past the end");
-      if (!into) return new Uint8Array(buffer);
-      into.set(new Uint8Array(buffer));
-      buffer.transfer?.(0); // else a gigabyte of slices waits for the collector
-      return into.subarray(0, length);
+      return new Uint8Array(buffer);
     },
+    forward: () => forwardOf(blob),
   };
 }
 
 /** All of a source in chunks of at most 1 MiB. A chunk holds until the next is asked for. */
 export async function* readInto(source: BundleSource): AsyncGenerator<Uint8Array> {
-  const into = new Uint8Array(CHUNK);
-  for (let at = 0; at < source.size; at += CHUNK)
-    yield await source.read(at, Math.min(CHUNK, source.size - at), into);
+  const forward = source.forward?.();
+  let into: Bytes = new Uint8Array(CHUNK);
+  try {
+    for (let at = 0; at < source.size; at += CHUNK) {
+      const length = Math.min(CHUNK, source.size - at);
+      if (forward) into = await forward.read(at, length, into);
+      yield forward ? into : await source.read(at, length, into);
+    }
+  } finally {
+    forward?.close();
+  }
 }
 
 /** A range of a source in chunks of at most 1 MiB. */

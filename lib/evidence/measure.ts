@@ -1,6 +1,6 @@
 /** SHA-256 and CRC-32 of files as they pass, one after the other. */
 import type { Checksum, MakeChecksum } from "./checksum.ts";
-import type { Hasher, MakeHasher } from "./digest.ts";
+import { type Hasher, type MakeHasher, sha256 } from "./digest.ts";
 
 export interface Measured {
   /** `sha256:` + hex. */
@@ -11,6 +11,8 @@ export interface Measured {
 /** Takes files one after the other. It may run elsewhere: then what it returns is to be awaited, in turn. */
 export interface Measurer {
   update(bytes: Uint8Array): void | Promise<void>;
+  /** Instead of `update`, once: all bytes of the file, where hashing them in one go is faster. */
+  whole?(bytes: Uint8Array): Promise<void>;
   /** Of all bytes since the last; the next file may begin before this has come. */
   finish(): Promise<Measured>;
   /** A buffer of 2 MiB whose bytes `update` need not copy; it holds until the fourth after it is asked for. */
@@ -34,6 +36,32 @@ export function runningMeasurer(makeHasher: MakeHasher, makeChecksum: MakeChecks
       running = null;
       const crc = checksum.value();
       return { hash: await hasher.digest(), crc };
+    },
+  };
+}
+
+/** Of longer files there is one copy at a time. */
+const LONG = 8 * 1024 * 1024;
+
+/** Files that lie in memory whole are hashed by WebCrypto, native and beside the caller; others in WebAssembly, as they pass. */
+export function nativeMeasurer(makeHasher: MakeHasher, makeChecksum: MakeChecksum): Measurer {
+  const running = runningMeasurer(makeHasher, makeChecksum);
+  let measured: Promise<Measured> | null = null;
+  return {
+    update: (bytes) => running.update(bytes),
+    async whole(bytes) {
+      const checksum = await makeChecksum();
+      const hash = sha256(bytes); // has copied them before it returns
+      checksum.update(bytes);
+      const crc = checksum.value();
+      measured = hash.then((found) => ({ hash: found, crc }));
+      measured.catch(() => undefined); // told where it is awaited
+      if (bytes.length > LONG) await hash;
+    },
+    finish() {
+      const found = measured ?? running.finish();
+      measured = null;
+      return found;
     },
   };
 }

@@ -4,10 +4,10 @@ import { memberLength } from "../bundle/gzip.ts";
 import { memberBytes } from "../bundle/member.ts";
 import { warcInfo } from "../bundle/warc.ts";
 import { sameBytes } from "../evidence/bytes.ts";
-import { gathering } from "../evidence/gather.ts";
-import { type Measurer, runningMeasurer } from "../evidence/measure.ts";
+import { type Measurer, nativeMeasurer, runningMeasurer } from "../evidence/measure.ts";
 import { add, type Check } from "./check.ts";
-import { feedOf, openPass, type Pass } from "./pass.ts";
+import { feedOf } from "./feed.ts";
+import { openPass, type Pass } from "./pass.ts";
 
 /** Smaller archives are done before a thread has started. */
 const WORTH = 16 * 1024 * 1024;
@@ -46,7 +46,7 @@ export async function openFiles(check: Check, bundle: BundleNames): Promise<Arch
     check,
     entries.reduce((sum, { size }) => sum + size, 0),
   );
-  const feed = feedOf(check.source, entries, measurer.room);
+  const feed = feedOf(check.source, entries, measurer);
   let number = -1;
   let pass: Pass | null = null;
   let [offset, first] = [0, 0];
@@ -111,6 +111,7 @@ export async function openFiles(check: Check, bundle: BundleNames): Promise<Arch
         await measuring;
       } finally {
         measurer.stop?.();
+        feed.close();
       }
     },
   };
@@ -118,7 +119,7 @@ export async function openFiles(check: Check, bundle: BundleNames): Promise<Arch
 
 async function measurerOf(check: Check, bytes: number): Promise<Measurer> {
   const { makeFarMeasurer, makeHasher, makeChecksum, fast } = check;
-  const near = () => runningMeasurer(fast ? makeHasher : gathering(makeHasher), makeChecksum);
+  const near = () => (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum);
   return makeFarMeasurer && bytes > WORTH ? makeFarMeasurer().catch(near) : near();
 }
 

@@ -38,21 +38,25 @@ export async function checkEvidence(check: Check): Promise<Shown> {
     createdAt: manifest?.createdAt ?? "",
     tool: manifest?.tool ?? "",
   });
-  const records = await checkRecords(check, manifest, {
-    async read(opened) {
-      if (!opened) {
-        redaction.lose();
-        return archive.lose();
-      }
-      show(shown, opened);
-      await archive.follow(opened, await redaction.follow(opened));
-    },
-    end: archive.settle,
-  });
-  if (!records) redaction.lose();
-  if (records) await archive.finish(datapackage);
-  else archive.lose();
-  await archive.close();
+  let records: Awaited<ReturnType<typeof checkRecords>>;
+  try {
+    records = await checkRecords(check, manifest, {
+      async read(opened) {
+        if (!opened) {
+          redaction.lose();
+          return archive.lose();
+        }
+        show(shown, opened);
+        await archive.follow(opened, await redaction.follow(opened));
+      },
+      end: archive.settle,
+    });
+    if (!records) redaction.lose();
+    if (records) await archive.finish(datapackage);
+    else archive.lose();
+  } finally {
+    await archive.close(); // threads and streams end with it
+  }
   await checkPadding(check);
   // after the archive: it was measured while it was compared, and is not read a second time
   if (datapackage) await checkResources(check, datapackage.resources);

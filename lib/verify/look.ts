@@ -39,13 +39,7 @@ const WORTH = 32 * 1024 * 1024;
 export async function lookAt(file: Blob & { name: string }, options: LookOptions): Promise<Looked> {
   const { signal, onProgress, now, knownKeys, roots, hasher, thread } = options;
   const whole = blobSource(file);
-  const source = {
-    size: whole.size,
-    read(offset: number, length: number, into?: Uint8Array) {
-      signal.throwIfAborted();
-      return whole.read(offset, length, into);
-    },
-  };
+  const source = givenUp(whole, signal);
   const threads = thread && file.size > WORTH ? newThreads(thread) : null;
   let sha256: Promise<string> | null = null;
   try {
@@ -55,7 +49,6 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
       onProgress,
       ...(roots ? { roots } : {}),
       ...(hasher ? { hasher } : {}),
-      ...(threads ? { farMeasurer: threads.makeMeasurer } : {}),
     });
     signal.throwIfAborted();
     const content = report.shown?.kind === "evidence" ? await openContent(whole) : null;
@@ -66,6 +59,27 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
   } finally {
     if (!sha256) threads?.stop();
   }
+}
+
+/** A source that refuses once the signal is given. */
+function givenUp(source: ReturnType<typeof blobSource>, signal: AbortSignal): BundleSource {
+  return {
+    size: source.size,
+    read(offset, length, into) {
+      signal.throwIfAborted();
+      return source.read(offset, length, into);
+    },
+    forward() {
+      const forward = source.forward();
+      return {
+        async read(offset, length, into) {
+          signal.throwIfAborted();
+          return forward.read(offset, length, into);
+        },
+        close: forward.close,
+      };
+    },
+  };
 }
 
 async function ownHash(

@@ -1,47 +1,10 @@
 /** Stored files read once, front to back: whoever compares takes the bytes, hash and checksum run along (FORMAT §10.2). */
 
-import { turns } from "../bundle/chunks.ts";
 import type { Reader } from "../bundle/member.ts";
-import type { BundleSource } from "../bundle/source.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
 import type { Measured, Measurer } from "../evidence/measure.ts";
 import type { Check } from "./check.ts";
-
-/** Read at once; the next piece is asked for while this one is looked at. */
-const PIECE = 2 * 1024 * 1024;
-
-/** The next piece of one of the files; holds until the next but one is asked for. Not to be asked at the end. */
-export type Feed = () => Promise<Uint8Array>;
-
-/** The pieces of these files, one file after the other. `room`: gives buffers to read into, if not two of its own. */
-export function feedOf(
-  source: BundleSource,
-  entries: readonly ZipEntry[],
-  room: Measurer["room"] = turns(PIECE),
-): Feed {
-  const ranges = rangesOf(entries);
-  const ask = (): Promise<Uint8Array> | null => {
-    const next = ranges.next();
-    if (next.done) return null;
-    const { at, length } = next.value;
-    const asking = room().then((into) => source.read(at, length, into));
-    asking.catch(() => undefined); // told where it is awaited, if it is
-    return asking;
-  };
-  let ahead: Promise<Uint8Array> | null = null;
-  return async () => {
-    ahead ??= ask();
-    if (!ahead) throw new RangeError("read past the end");
-    const piece = await ahead;
-    ahead = ask();
-    return piece;
-  };
-}
-
-function* rangesOf(entries: readonly ZipEntry[]): Generator<{ at: number; length: number }> {
-  for (const { dataAt, size } of entries)
-    for (let at = 0; at < size; at += PIECE) yield { at: dataAt + at, length: Math.min(PIECE, size - at) };
-}
+import type { Feed } from "./feed.ts";
 
 export interface Pass extends Reader {
   /** Goes on to `offset` of the file; never back. */
@@ -59,10 +22,11 @@ export function openPass(check: Check, entry: ZipEntry, feed: Feed, measurer: Me
   /** The next piece, hashed; false at the end. */
   const advance = async (): Promise<boolean> => {
     if (start + piece.length === entry.size) return false;
-    const got = await feed();
+    const got = await feed.next();
     start += piece.length;
     [piece, taken] = [got, 0];
-    await measurer.update(piece);
+    if (measurer.whole && piece.length === entry.size) await measurer.whole(piece);
+    else await measurer.update(piece);
     check.tick(piece.length);
     return true;
   };

@@ -31,13 +31,10 @@ export function blobSource(blob: Blob): BundleSource & Required<Pick<BundleSourc
 /** All of a source in chunks of at most 1 MiB. A chunk holds until the next is asked for. */
 export async function* readInto(source: BundleSource): AsyncGenerator<Uint8Array> {
   const forward = source.forward?.();
-  let into: Bytes = new Uint8Array(CHUNK);
+  const into = new Uint8Array(CHUNK);
   try {
-    for (let at = 0; at < source.size; at += CHUNK) {
-      const length = Math.min(CHUNK, source.size - at);
-      if (forward) into = await forward.read(at, length, into);
-      yield forward ? into : await source.read(at, length, into);
-    }
+    for (let at = 0; at < source.size; at += CHUNK)
+      yield await (forward ?? source).read(at, Math.min(CHUNK, source.size - at), into);
   } finally {
     forward?.close();
   }

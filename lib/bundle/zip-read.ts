@@ -59,7 +59,8 @@ function boundUnpacked({ files, problems }: Zip, zipSize: number): void {
 
 /** Compares the local header with the directory; also finds where the data begin. */
 async function compareLocal(source: BundleSource, entry: ZipEntry, end: End): Promise<string | null> {
-  const head = await source.read(entry.offset, 30);
+  // judgeEntry has seen that so much lies before the directory
+  const head = await source.read(entry.offset, 30 + entry.name.length);
   const view = new DataView(head.buffer, head.byteOffset, 30);
   const nameLength = view.getUint16(26, true);
   const extraLength = view.getUint16(28, true);
@@ -67,7 +68,7 @@ async function compareLocal(source: BundleSource, entry: ZipEntry, end: End): Pr
   if (view.getUint32(0, true) !== LOCAL || dataAt + entry.packed > end.directoryAt) return "zip-out-of-range";
   entry.dataAt = dataAt;
   if (nameLength !== entry.name.length) return "zip-header-differs";
-  const name = await source.read(entry.offset + 30, nameLength);
+  const name = head.subarray(30);
   const described = (entry.flags & 8) !== 0;
   const is = (at: number, value: number): boolean => {
     const stated = view.getUint32(at, true);

@@ -3,7 +3,7 @@ import { FILE_LENGTH } from "../bundle/archive-files.ts";
 import { turns } from "../bundle/chunks.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
-import { type Bytes, plain } from "../evidence/bytes.ts";
+import type { Bytes } from "../evidence/bytes.ts";
 import type { Measurer } from "../evidence/measure.ts";
 
 const PIECE = 2 * 1024 * 1024;
@@ -11,7 +11,7 @@ const PIECE = 2 * 1024 * 1024;
 const WHOLE = 32 * 1024 * 1024;
 
 export interface Feed {
-  /** The next piece of one of the files; holds until the next but one is asked for. Not to be asked at the end. */
+  /** The next piece of one of the files; holds until the next is asked for. Not to be asked at the end. */
   next(): Promise<Uint8Array>;
   close(): void;
 }
@@ -51,23 +51,19 @@ function byPieces(source: BundleSource, room: Measurer["room"] = turns(PIECE)) {
 /** Two buffers by turns, long enough for all but what a single long record fills: that has one of its own. */
 function byWholes(source: BundleSource, entries: readonly ZipEntry[]) {
   const forward = source.forward?.();
-  const usual = Math.min(
-    FILE_LENGTH,
-    entries.reduce((most, { size }) => Math.max(most, size), 0),
-  );
+  const usual = entries.reduce((most, { size }) => Math.max(most, Math.min(size, FILE_LENGTH)), 0);
   const held: Bytes[] = [];
   const roomFor = (length: number): Bytes => {
-    const { buffer } = (held.length > 1 && held.shift()) || new Uint8Array();
-    if (buffer.byteLength === usual && length <= usual) return new Uint8Array(buffer);
-    buffer.transfer?.(0);
+    const free = held.length > 1 ? held.shift() : undefined;
+    if (free?.length === usual && length <= usual) return free;
+    free?.buffer.transfer?.(0); // not when the collector comes
     return new Uint8Array(Math.max(usual, length));
   };
   return {
-    async read(at: number, length: number): Promise<Uint8Array> {
+    read(at: number, length: number): Promise<Uint8Array> {
       const room = roomFor(length);
-      const bytes = forward ? await forward.read(at, length, room) : await source.read(at, length, room);
-      held.push(plain(bytes));
-      return bytes;
+      held.push(room);
+      return (forward ?? source).read(at, length, room);
     },
     close: () => forward?.close(),
   };

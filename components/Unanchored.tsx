@@ -23,7 +23,7 @@ export function Unanchored({ stamps, canAsk = false, showAll = false }: Props) {
   useEffect(() => stamps.watchAll(setOpen), [stamps]);
   useEffect(() => {
     // The background may not be told of it by its browser.
-    const pass = () => void stamps.ask().catch((error: unknown) => console.warn("not asked", error));
+    const pass = () => void stamps.ask(true).catch((error: unknown) => console.warn("not asked", error));
     addEventListener("online", pass);
     return () => removeEventListener("online", pass);
   }, [stamps]);

@@ -161,9 +161,9 @@ export const desk = {
     write: async (settings: StampSettings): Promise<void> => {
       await sendToBackground("stamps/write", settings);
     },
-    /** Asks at once for what waits; answers when it was tried. */
-    ask: async (): Promise<void> => {
-      await sendToBackground("stamps/ask", {});
+    /** Asks at once for what waits; answers when it was tried. `online`: this page was just told of a connection. */
+    ask: async (online = false): Promise<void> => {
+      await sendToBackground("stamps/ask", online ? { online } : {});
     },
     /** What trusted time says of one capture, now and whenever it changes. */
     watchOne: (caseId: string, seq: number, onChange: (facts: AnchorFacts) => void) =>

@@ -81,7 +81,7 @@ export function Archive({ connect, askPermission, askAddresses, verifier }: Prop
             <p>{t("archive.not_found")}</p>
           </div>
         )}
-        {there?.isBlind && <p class="banner">{t("vault.private_page")}</p>}
+        {there?.isBlind && <p class="banner banner-reduced">{t("vault.private_page")}</p>}
         {there && vault && !there.isBlind && <VaultRoom desk={there} state={vault} at={route.at} />}
         {desk && route.at === "list" && <Unchosen state={vault} href="#/protect" />}
         {desk && route.at === "list" && <Interrupted desk={desk} />}

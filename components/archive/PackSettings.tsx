@@ -76,7 +76,7 @@ export function PackSettings({ desk }: { desk: Pick<Desk, "packs"> }) {
           </button>
         )}
       </div>
-      <label class="setting">
+      <label class="field">
         <span>{t("pack.choose")}</span>
         <input
           type="file"

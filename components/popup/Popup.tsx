@@ -51,7 +51,7 @@ export function Popup({ connect, archiveUrl }: Props) {
       <main>
         {connected.at === "fault" && <Fault fault={connected.fault} />}
         {fault && <Fault fault={fault} />}
-        {there?.desk.isBlind && <p class="banner">{t("vault.private_page")}</p>}
+        {there?.desk.isBlind && <p class="banner banner-reduced">{t("vault.private_page")}</p>}
         <Unchosen state={vault} href={`${archiveUrl}#/protect`} />
         {desk && <Interrupted desk={desk} />}
         {desk && cases && <CaseSwitch desk={desk} cases={cases} archiveUrl={archiveUrl} />}

@@ -26,7 +26,7 @@ export function Restore({ desk, mends = false }: Props) {
       }}
     >
       {!mends && <p>{t("vault.restore")}</p>}
-      <label class="setting">
+      <label class="field">
         <span>{t("vault.restore_file")}</span>
         <input
           type="file"

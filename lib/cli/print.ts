@@ -95,6 +95,15 @@ function printCapture(capture: ShownCapture, words: CliWords, style: Style, lang
   row(words.before, capture.before);
   row(words.text, capture.textStart);
   for (const notice of capture.notices) row(words.notice, `[${notice.class}] ${notice.text}`);
+  const { device, own } = capture.witness ?? {};
+  if (device)
+    row(
+      words.device,
+      [device.timeZone, device.locale, `${device.screen} × ${device.pixelRatio}`, device.userAgent].join(
+        " · ",
+      ),
+    );
+  if (own) row(words.own, words[`own_${own}`]);
   row(words.had, partsWords(capture.parts, language));
   const poor = capture.outcomes.filter(({ status }) => status !== "done" && status !== "skipped");
   for (const { step, part, status, fault } of poor)

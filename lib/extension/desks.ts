@@ -124,8 +124,8 @@ const ownDesk = makeDesk(fromOwnPages, admitOwnPage, {
     await chooseAuthorities(wished);
     return {};
   },
-  async "stamps/ask"() {
-    await askDue(true);
+  async "stamps/ask"({ online }) {
+    await askDue(true, online);
     return {};
   },
   "export/start": async ({ captureIds, notes, withhold, disclose }) => ({

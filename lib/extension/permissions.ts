@@ -27,7 +27,7 @@ export const PERMISSIONS = {
   },
   scripting: { why: "the reading half of the content script is brought in only when something is kept" },
   storage: {
-    why: "which captures and exports are under way, in memory only, across the worker’s short lives",
+    why: "which captures and exports are under way and the open vault’s key, in memory only, across the worker’s short lives; on the disk three marks without words: quiet mode, something was kept, an erasing was begun",
   },
   unlimitedStorage: { why: "what is kept must not be thrown away when the browser needs room" },
 } as const satisfies Record<string, Permission>;
@@ -41,7 +41,7 @@ export const PERMISSIONS = {
 /** Asked for in the person's own gesture, and by nothing else. */
 export const OPTIONAL_HOSTS = {
   "<all_urls>":
-    "pictures of what the browser has painted without a click on the toolbar each time; and, one address at a time, the time-stamp authority that the person named",
+    "pictures of what the browser has painted without a click on the toolbar each time; and, one address at a time, the time-stamp authority or the partner’s intake that the person named",
 } as const;
 
 /** What the hosts of the manifest are for (`hosts.ts`). */

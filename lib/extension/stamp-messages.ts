@@ -26,8 +26,11 @@ export const stampsFromOwnPages = {
   "stamps/read": { request: nothing, reply: StampSettings },
   /** @throws `bad-request` where a root is no certificate, or none is chosen and it shall be on. */
   "stamps/write": { request: StampSettings, reply: nothing },
-  /** Tries at once what waits; replies when it was tried. How it went stands in the vault. */
-  "stamps/ask": { request: nothing, reply: nothing },
+  /**
+   * Tries at once what waits; replies when it was tried. How it went stands in the vault. `online`: the page was just told that
+   * there is a connection again, which the worker may learn later.
+   */
+  "stamps/ask": { request: z.strictObject({ online: z.boolean().optional() }), reply: nothing },
 } as const;
 
 /** What the authorities answered to the signature of an export: `token` is base64 DER; null: it waits in the queue. */

@@ -50,10 +50,10 @@ export function listenToStamps(): void {
   globalThis.addEventListener("online", () => void askDue(true));
 }
 
-/** Asks for what is due and sets the alarm for the rest. `eager`: back-off and quiet time do not count. Throws nothing. */
-export async function askDue(eager = false): Promise<void> {
+/** Asks for what is due and sets the alarm for the rest. `eager`: back-off and quiet time do not count; `online`: there is a connection, whatever the worker knows. Throws nothing. */
+export async function askDue(eager = false, online = false): Promise<void> {
   while (running) await running;
-  running = run(eager).catch((error: unknown) => {
+  running = run(eager, online).catch((error: unknown) => {
     // The vault cannot be reached: what waits there waits for the next worker.
     console.error("time stamps", toFault(error).code);
   });
@@ -72,7 +72,7 @@ export async function stampSoon(): Promise<void> {
   }
 }
 
-async function run(eager: boolean): Promise<void> {
+async function run(eager: boolean, online: boolean): Promise<void> {
   const { on, authorities } = await getSetting("trustedTime");
   if (!on) {
     await browser.alarms.clear(ALARM);
@@ -80,7 +80,7 @@ async function run(eager: boolean): Promise<void> {
   }
   const due = dueOf(await wantedStamps(authorities), Date.now(), eager, last);
   const [first] = due;
-  if (first && navigator.onLine !== false) {
+  if (first && (online || navigator.onLine !== false)) {
     last = { caseId: first.caseId, at: Date.now() };
     await awake(() => Promise.all(due.map((wanted) => stampWanted(wanted))));
   }

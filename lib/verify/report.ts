@@ -1,6 +1,6 @@
 /** What verification hands back: a verdict, findings worst first, and what the bundle shows. Never "authentic", never "true". */
 import type { Finding } from "../model/finding.ts";
-import type { SecondLook } from "../model/statement.ts";
+import type { SecondLook, WitnessFacts } from "../model/statement.ts";
 import type { Grade } from "./grades.ts";
 
 /** `intact`: all checks held. `flawed`: at least one did not. `unreadable`: not a bundle. */
@@ -29,6 +29,8 @@ export interface ShownCapture {
   /** Where the record is of a second look at an earlier capture (FORMAT §4.8): a separate event. */
   secondLook: SecondLook | null;
   artefacts: { name: string; role: string; mediaType: string; bytes: number; sha256: string; url?: string }[];
+  /** What was disclosed of the device and of whether its owner is the author (FORMAT §4.15); absent: nothing. */
+  witness?: WitnessFacts;
   /** Commitments without a disclosure in this bundle. */
   withheld: number;
   /** The earliest trusted time of a stamp that covers it (RFC 3339 UTC); null: none, or the bundle has flaws. */

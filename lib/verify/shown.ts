@@ -40,7 +40,7 @@ const MOST_TEXT = 16 * 1024 * 1024;
 const roomLeft = new WeakMap<Shown, number>();
 
 function captureOf({ record, statement, withheld }: Opened): ShownCapture {
-  const { capture, extraction, outcomes, artefacts } = statement;
+  const { capture, extraction, outcomes, artefacts, witness } = statement;
   return {
     id: record.id,
     seq: record.seq,
@@ -65,6 +65,7 @@ function captureOf({ record, statement, withheld }: Opened): ShownCapture {
       ...(part ? { part } : {}),
       ...(fault ? { fault } : {}),
     })),
+    ...(witness ? { witness } : {}),
     artefacts: artefacts.map(({ name, role, mediaType, bytes, sha256, url }) => ({
       name,
       role,

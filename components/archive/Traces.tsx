@@ -11,6 +11,7 @@ export function Traces() {
         <li>{t("traces.cache")}</li>
         <li>{t("traces.downloads")}</li>
         <li>{t("traces.installed")}</li>
+        <li>{t("traces.servers")}</li>
       </ul>
       <p>{t("traces.can")}</p>
       <ul class="points">

@@ -41,7 +41,7 @@ export const PERMISSIONS = {
 /** Asked for in the person's own gesture, and by nothing else. */
 export const OPTIONAL_HOSTS = {
   "<all_urls>":
-    "pictures of what the browser has painted without a click on the toolbar each time; and, one address at a time, the time-stamp authority or the partner’s intake that the person named",
+    "pictures of what the browser has painted without a click on the toolbar each time; and, one address at a time, the time-stamp authority that the person or their partner named",
 } as const;
 
 /** What the hosts of the manifest are for (`hosts.ts`). */

@@ -15,6 +15,9 @@ const MEGABYTES = 300;
 /** Left when the captures are tried, in kilobytes: not even a row; a row, but no file; nearly enough. */
 const LEFT = [0, 64, 256, 1024];
 
+/** Milliseconds after a capture was asked for at which the disk is filled: before it is looked at, read, sealed, written. */
+const AFTER = [0, 60, 120, 200, 300, 450];
+
 /** Gives flaws; says figures. */
 export async function fullSeries(say: (line: string) => void): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "keepsake-full-"));
@@ -45,6 +48,27 @@ export async function fullSeries(say: (line: string) => void): Promise<string[]>
       const seen = await look(life.own, sealed);
       flaws.push(...seen.flaws.map((flaw) => `full disk, ${kilobytes} kB left: ${flaw}`));
     }
+    for (const [at, ms] of AFTER.entries()) {
+      let begun: () => void = () => undefined;
+      const ready = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const asked = one(life, sealed, at, begun);
+      asked.catch(() => undefined);
+      await ready;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await fill(join(folder, "filler"), 0);
+      const told = await asked;
+      say(`full disk, filled ${ms} ms after the capture began: ${told}`);
+      if (!/^(kept|store-full|store-unavailable)$/.test(told))
+        flaws.push(`disk filled after ${ms} ms: ${told}`);
+      await life.kill();
+      await rm(join(folder, "filler"));
+      life = await begin(served, profile);
+      await unlock(life, [PASSPHRASE]);
+      const seen = await look(life.own, sealed);
+      flaws.push(...seen.flaws.map((flaw) => `disk filled after ${ms} ms: ${flaw}`));
+    }
     const after = await one(life, sealed, 0);
     if (after !== "kept") flaws.push(`with room again: ${after}`);
     await life.close();
@@ -72,8 +96,14 @@ async function fill(path: string, left: number): Promise<void> {
 }
 
 /** Captures one; says what the person is told. */
-async function one(life: Life, sealed: Set<string>, at: number): Promise<string> {
+async function one(
+  life: Life,
+  sealed: Set<string>,
+  at: number,
+  begun: () => void = () => undefined,
+): Promise<string> {
   const page = await openPage(life, FEED_URL, false);
+  begun();
   try {
     const start = POSTS[at % 4]?.text.slice(0, 30).split("\n")[0] ?? "";
     sealed.add((await capture(life, page, start)).captureId);

@@ -87,7 +87,7 @@ export async function openFirefox(
     download: (bytes) =>
       until("Firefox's download", async () => {
         const files = await readdir(downloads, { withFileTypes: true });
-        const name = files.find((file) => file.isFile() && file.name.endsWith(".wacz"))?.name;
+        const name = files.find((file) => file.isFile() && /\.wacz(?:\.age)?$/.test(file.name))?.name;
         if (!name) return undefined;
         const { size } = await stat(join(downloads, name));
         return size === bytes && join(downloads, name);

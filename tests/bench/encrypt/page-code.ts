@@ -13,10 +13,27 @@ async function seal(recipients: string[]): Promise<{ ms: number; saved: number; 
   if (!file) throw new Error("no file");
   const started = performance.now();
   let saved = Number.NaN;
-  const { bytes } = await sealParcel(ID, recipients, file.stream(), never, () => {
+  const { bytes } = await sealParcel(ID, recipients, inTurns(file), never, () => {
     saved = performance.now() - started;
   });
   return { ms: performance.now() - started, saved, bytes };
+}
+
+/** The file through one buffer: what the bench itself leaves lying about is not to be counted. */
+function inTurns(file: File): ReadableStream<Uint8Array> {
+  const reader = file.stream().getReader({ mode: "byob" });
+  let buffer = new ArrayBuffer(1024 * 1024);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read(new Uint8Array(buffer));
+        if (done) return controller.close();
+        buffer = value.buffer;
+        controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Sends the sealed file by tus, as a parcel is sent. Gives milliseconds and where it lies. */

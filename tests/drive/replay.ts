@@ -4,9 +4,12 @@ import { existsSync, mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Frame } from "playwright-core";
 import type { Answer } from "../demo/site.ts";
+import { launchChromium } from "./chromium.ts";
 import { type Served, serve } from "./server.ts";
 
+const HOST = "replay.example";
 const PACKAGE = "replaywebpage@2.5.3";
 
 /** Folder that holds `ui.js` and `sw.js`. @throws Error where npm cannot be reached */
@@ -26,6 +29,32 @@ export async function fetchReplayer(): Promise<string> {
       throw new Error(`cannot fetch ${PACKAGE}: ${packed.stderr}`);
   }
   return join(cache, "package");
+}
+
+/**
+ * Opens a bundle in a browser without the extension, as whoever receives it has none, and looks at the replayed page.
+ * @param url of the page in it
+ */
+export async function inReplay(
+  bundle: string,
+  url: string,
+  look: (page: Frame) => Promise<void>,
+): Promise<void> {
+  const served = await replayServer(await fetchReplayer(), bundle, url);
+  const session = await launchChromium({ extension: null, port: served.port, hosts: [HOST] });
+  try {
+    const page = await session.context.newPage();
+    // Listened for before it can happen: on a slow machine the frame is there before the page has loaded.
+    const navigated = page.waitForEvent("framenavigated", {
+      predicate: (each) => each.url().includes("mp_/"),
+      timeout: 60_000,
+    });
+    await page.goto(`https://${HOST}/`);
+    await look(await navigated);
+  } finally {
+    await session.close();
+    await served.close();
+  }
 }
 
 /** A site with the viewer and the bundle on it, showing `url`. */

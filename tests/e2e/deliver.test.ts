@@ -14,12 +14,11 @@ import { FEED_URL } from "../demo/pages.ts";
 import { DEMO_HOSTS, demoAnswer } from "../demo/site.ts";
 import { capture, openPage } from "../drive/act.ts";
 import { openBundle } from "../drive/bundle-file.ts";
-import { launchChromium } from "../drive/chromium.ts";
 import { makeDesk, type PartnerDesk, runPartner } from "../drive/desk.ts";
 import { findOnDisk } from "../drive/disk.ts";
 import { INTAKE, INTAKE_HOST, type Intake, makeIntake } from "../drive/intake.ts";
 import { killStage } from "../drive/kill.ts";
-import { fetchReplayer, replayServer } from "../drive/replay.ts";
+import { inReplay } from "../drive/replay.ts";
 import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { runVerifier } from "../drive/verifier.ts";
@@ -172,18 +171,5 @@ it("is opened, verified and replayed at the desk; the log of the case tells of s
   const { captures } = await openBundle(bundle);
   const permalink = captures[0]?.statement.extraction.subject?.permalink?.value ?? "";
   await stage.close();
-  const served = await replayServer(await fetchReplayer(), bundle, permalink);
-  const session = await launchChromium({ extension: null, port: served.port, hosts: ["replay.example"] });
-  try {
-    const page = await session.context.newPage();
-    const navigated = page.waitForEvent("framenavigated", {
-      predicate: (each) => each.url().includes("mp_/"),
-      timeout: 60_000,
-    });
-    await page.goto("https://replay.example/");
-    await (await navigated).getByText(TEXT).first().waitFor();
-  } finally {
-    await session.close();
-    await served.close();
-  }
+  await inReplay(bundle, permalink, (page) => page.getByText(TEXT).first().waitFor({ timeout: 60_000 }));
 });

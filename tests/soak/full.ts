@@ -1,6 +1,6 @@
 /** A disk that is really full: a small file system in memory, filled up around the profile. Needs the right to mount one (root, Linux). */
 import { spawnSync } from "node:child_process";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { POSTS } from "../demo/facebook/posts.ts";
@@ -8,6 +8,8 @@ import { FEED_URL } from "../demo/pages.ts";
 import { capture, openPage } from "../drive/act.ts";
 import { Refusal } from "../drive/speak.ts";
 import { look } from "./check.ts";
+import { fill } from "./fill.ts";
+import { handingOver } from "./full-parcel.ts";
 import { begin, change, type Life, serveDemo, unlock } from "./life.ts";
 
 const PASSPHRASE = "cụm mật khẩu của kho này";
@@ -69,6 +71,7 @@ export async function fullSeries(say: (line: string) => void): Promise<string[]>
       const seen = await look(life.own, sealed);
       flaws.push(...seen.flaws.map((flaw) => `disk filled after ${ms} ms: ${flaw}`));
     }
+    flaws.push(...(await handingOver(life, folder, [...sealed], say)));
     const after = await one(life, sealed, 0);
     if (after !== "kept") flaws.push(`with room again: ${after}`);
     await life.close();
@@ -78,21 +81,6 @@ export async function fullSeries(say: (line: string) => void): Promise<string[]>
     await rm(folder, { recursive: true, force: true });
   }
   return flaws;
-}
-
-/** Fills the disk to the last byte, then gives some back. */
-async function fill(path: string, left: number): Promise<void> {
-  const file = await open(path, "w");
-  let size = 0;
-  for (let piece = 4 * 1024 * 1024; piece >= 4096; )
-    try {
-      size += (await file.write(Buffer.alloc(piece))).bytesWritten;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-      piece /= 4;
-    }
-  await file.truncate(Math.max(0, size - left));
-  await file.close();
 }
 
 /** Captures one; says what the person is told. */

@@ -1,5 +1,5 @@
 /** One kept partner: who they are at a glance, the rest unfolded; comparing, token, taking away. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Desk, KeptPartner } from "../desk.ts";
 import { useDoing } from "../doing.ts";
 import { Fault } from "../Fault.tsx";
@@ -23,6 +23,13 @@ export function Partner({ desk, partner, askAddresses }: Props) {
   const { profile, keyId } = opened;
   const { fault, run } = useDoing();
   const [removing, setRemoving] = useState(false);
+  /** What the person just chose: shown until the vault has it, or has refused it. */
+  const [wish, setWish] = useState<boolean | null>(null);
+  useEffect(() => setWish(null), [comparedAt]);
+  const setCompared = async (isCompared: boolean) => {
+    setWish(isCompared);
+    if (!(await run(() => desk.partners.setCompared(id, keyId, isCompared)))) setWish(null);
+  };
   return (
     <li class="case partner">
       <h2 dir="auto">{profile.name}</h2>
@@ -39,10 +46,8 @@ export function Partner({ desk, partner, askAddresses }: Props) {
           <label class="setting">
             <input
               type="checkbox"
-              checked={comparedAt !== null}
-              onChange={(event) =>
-                run(() => desk.partners.setCompared(id, keyId, event.currentTarget.checked))
-              }
+              checked={wish ?? comparedAt !== null}
+              onChange={(event) => void setCompared(event.currentTarget.checked)}
             />
             <span>{t("partner.compared")}</span>
           </label>

@@ -41,7 +41,7 @@ export interface BundleContent {
   padded?: boolean;
   /** Faster ones than the defaults, where the runtime has them; `farMeasurer` in a thread of its own. */
   hasher?: MakeHasher;
-  farMeasurer?: () => Promise<Measurer>;
+  farMeasurer?: (what?: "hash") => Promise<Measurer>;
   checksum?: MakeChecksum;
 }
 

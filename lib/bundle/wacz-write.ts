@@ -1,6 +1,6 @@
 /** Writes a bundle as a stream: a WACZ 1.1.1 (FORMAT §2). Memory does not grow with the artefacts. */
 import { canonicalBytes } from "../evidence/canonical.ts";
-import { wasmChecksum } from "../evidence/checksum.ts";
+import { noChecksum, wasmChecksum } from "../evidence/checksum.ts";
 import { wasmHasher } from "../evidence/digest.ts";
 import { gathering } from "../evidence/gather.ts";
 import { type Measurer, runningMeasurer } from "../evidence/measure.ts";
@@ -53,9 +53,10 @@ async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInp
   }
 }
 
-async function measurerOf({ farMeasurer, hasher, checksum }: BundleContent): Promise<Measurer> {
-  const near = () => runningMeasurer(hasher ?? gathering(wasmHasher), checksum ?? wasmChecksum);
-  return farMeasurer ? farMeasurer().catch(near) : near();
+/** Of hashes alone: the zip makes its checksums where it is written. */
+async function measurerOf({ farMeasurer, hasher }: BundleContent): Promise<Measurer> {
+  const near = () => runningMeasurer(hasher ?? gathering(wasmHasher), noChecksum);
+  return farMeasurer ? farMeasurer("hash").catch(near) : near();
 }
 
 async function* filesBy(measurer: Measurer, input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {

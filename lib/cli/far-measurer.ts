@@ -9,9 +9,10 @@ const LENGTH = 2 * 1024 * 1024;
 /** One is looked at, one is read into or written out, and two may wait to be hashed. */
 const BUFFERS = 4;
 
-/** Rejects where the thread does not start. */
-export async function nodeFarMeasurer(): Promise<Measurer> {
-  const worker = new Worker(new URL("./hash-worker.mjs", import.meta.url), { execArgv: [] });
+/** `hash`: makes no checksum, it is 0. Rejects where the thread does not start. */
+export async function nodeFarMeasurer(what?: "hash"): Promise<Measurer> {
+  const workerData = { checksum: what !== "hash" };
+  const worker = new Worker(new URL("./hash-worker.mjs", import.meta.url), { execArgv: [], workerData });
   worker.unref(); // a check that ended early must not keep the program alive
   const buffers = Array.from({ length: BUFFERS }, () => new Uint8Array(new SharedArrayBuffer(LENGTH)));
   const asked: { resolve(measured: Measured): void; reject(error: Error): void }[] = [];

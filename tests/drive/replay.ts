@@ -13,7 +13,7 @@ const HOST = "replay.example";
 const PACKAGE = "replaywebpage@2.5.3";
 
 /** Folder that holds `ui.js` and `sw.js`. @throws Error where npm cannot be reached */
-export async function fetchReplayer(): Promise<string> {
+async function fetchReplayer(): Promise<string> {
   const cache = join(tmpdir(), `keepsake-${PACKAGE.replace("@", "-")}`);
   if (!existsSync(join(cache, "package/sw.js"))) {
     mkdirSync(cache, { recursive: true });
@@ -58,7 +58,7 @@ export async function inReplay(
 }
 
 /** A site with the viewer and the bundle on it, showing `url`. */
-export async function replayServer(replayer: string, bundle: string, url: string): Promise<Served> {
+async function replayServer(replayer: string, bundle: string, url: string): Promise<Served> {
   const bytes = await readFile(bundle);
   const page = `<!doctype html><meta charset="utf-8"><script src="/ui.js"></script><replay-web-page source="/t.wacz" url="${url}" replayBase="/replay/" embed="full" style="display:block;height:90vh"></replay-web-page>`;
   const give = (type: string, body: string | Buffer): Answer => ({

@@ -26,7 +26,7 @@ async function run(title: string, program: string, args: readonly string[], show
   const stdio = show === "now" ? "inherit" : "pipe";
   const child: ChildProcess = spawn(process.execPath, [modules(program), ...args], { cwd: ROOT, stdio });
   // Browsers come first: a page that gets no turn looks like a page that hangs.
-  if (show === "at the end") setPriority(child.pid ?? 0, constants.priority.PRIORITY_BELOW_NORMAL);
+  if (show === "at the end") setPriority(child.pid ?? 0, constants.priority.PRIORITY_LOW);
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text: string) => output.push(text));
   const status = await new Promise((ended) => child.once("error", ended).once("close", ended));

@@ -12,8 +12,7 @@ import { REMOVED_URL } from "../demo/facebook/pages.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { VIDEOS, watchUrl } from "../demo/youtube/videos.ts";
 import { bundleOf, capture, openPage } from "../drive/act.ts";
-import { launchChromium } from "../drive/chromium.ts";
-import { fetchReplayer, replayServer } from "../drive/replay.ts";
+import { inReplay } from "../drive/replay.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
 import { runVerifier } from "../drive/verifier.ts";
 
@@ -75,30 +74,15 @@ describe("an exported bundle", () => {
   });
 
   it("replays in ReplayWeb.page, with the post's text and images", async () => {
-    const replayer = await fetchReplayer();
-    const served = await replayServer(replayer, file, permalink);
-    // A browser without the extension: whoever receives the file has none.
-    const session = await launchChromium({ extension: null, port: served.port, hosts: ["replay.example"] });
-    try {
-      const page = await session.context.newPage();
-      // Listened for before it can happen: on a slow machine the frame is there before the page has loaded.
-      const navigated = page.waitForEvent("framenavigated", {
-        predicate: (each) => each.url().includes("mp_/"),
-        timeout: 60_000,
-      });
-      await page.goto("https://replay.example/");
-      const frame = await navigated;
-      await frame.getByText(TEXT).first().waitFor({ timeout: 60_000 });
-      const loaded = await frame
+    await inReplay(file, permalink, async (page) => {
+      await page.getByText(TEXT).first().waitFor({ timeout: 60_000 });
+      const loaded = await page
         .locator("img")
         .evaluateAll(
           (images) =>
             images.filter((image) => image instanceof HTMLImageElement && image.naturalWidth > 100).length,
         );
       expect(loaded).toBe(3);
-    } finally {
-      await session.close();
-      await served.close();
-    }
+    });
   });
 });

@@ -15,7 +15,8 @@ const TURNS = 3;
 export async function measureVerifyPage(stage: BenchStage, bytes: number): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "keepsake-bench-"));
   const [ours, floor, least]: [number[], number[], number[]] = [[], [], []];
-  let [own, whole] = [0, 0];
+  const own: number[] = [];
+  let whole = 0;
   try {
     await makeMaterial(folder, bytes);
     await buildChild();
@@ -24,11 +25,12 @@ export async function measureVerifyPage(stage: BenchStage, bytes: number): Promi
     for (let turn = 0; turn < TURNS; turn++) {
       const looked = await look(stage, join(folder, "bundle.wacz"));
       ours.push(looked.ms);
-      own = Math.max(own, looked.ownMegabytes);
+      own.push(looked.ownMegabytes);
       whole = Math.max(whole, looked.wholeMegabytes);
       floor.push((await program("sha256sum", ["bundle.wacz"], folder)).ms);
-      least.push(await pageFloor(stage, join(folder, "bundle.wacz")));
     }
+    // afterwards: all pages of the extension share one process, and its garbage
+    for (let turn = 0; turn < TURNS; turn++) least.push(await pageFloor(stage, join(folder, "bundle.wacz")));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -56,9 +58,9 @@ export async function measureVerifyPage(stage: BenchStage, bytes: number): Promi
     judge({
       name: `${name}, peak memory`,
       unit: "MB",
-      ours: own,
+      ours: Math.max(...own),
       goal: { atMost: 200 },
-      how: `most that the page's process held of its own, its threads included, seen every 20 ms; with the browser's program, which all its processes share, ${Math.round(whole)} MB`,
+      how: `most that the page's process held of its own, its threads included, seen every 20 ms, ${own.map((each) => Math.round(each)).join(" ")} (later turns hold what closed pages left); with the browser's program, which all its processes share, ${Math.round(whole)} MB`,
     }),
   ];
 }

@@ -3,12 +3,17 @@
  * indexes down in it: so it is given a browser's door that opens only at the version that is asked for.
  */
 import { FaultError } from "../model/fault.ts";
+import { doubtRoom, isDoubted } from "./full.ts";
 
 /** To be given to Dexie as its `indexedDB`. It opens without a version only when a later one lies there. */
 export const doorOfOurs = {
   open(name: string, version?: number): IDBOpenDBRequest {
     if (version === undefined) throw new FaultError("store-newer", name);
-    return door().open(name, version);
+    // Whoever asks by another way than `storing`, a watching page above all, must not open it while the disk may be full.
+    if (isDoubted()) throw new DOMException("not opened again before there is room", "QuotaExceededError");
+    const request = door().open(name, version);
+    request.addEventListener("success", () => request.result.addEventListener("close", doubtRoom));
+    return request;
   },
   deleteDatabase: (name: string): IDBOpenDBRequest => door().deleteDatabase(name),
   databases: (): Promise<IDBDatabaseInfo[]> => door().databases(),

@@ -24,7 +24,7 @@ it("says where and what kind, each once, and exports without it on one press", a
     "Your account in one of your notes, or in the list of files",
   ]);
   expect(root.querySelector("a")?.getAttribute("href")).toBe(`/archive.html#/capture/${id}`);
-  expect(root.textContent).toContain("Pixels are not");
+  expect(root.textContent).toContain("Not found are pixels");
   await settled(() => root.querySelector("button")?.click());
   expect(without).toHaveBeenCalledOnce();
 });

@@ -10,7 +10,7 @@ import { Refusal } from "../drive/speak.ts";
 import { look } from "./check.ts";
 import { fill } from "./fill.ts";
 import { handingOver } from "./full-parcel.ts";
-import { begin, change, type Life, serveDemo, unlock } from "./life.ts";
+import { begin, change, type Life, serveDemo, stateOf, unlock } from "./life.ts";
 
 const PASSPHRASE = "cụm mật khẩu của kho này";
 const MEGABYTES = 300;
@@ -67,6 +67,12 @@ export async function fullSeries(say: (line: string) => void): Promise<string[]>
       await life.kill();
       await rm(join(folder, "filler"));
       life = await begin(served, profile);
+      const { protection } = await stateOf(life.own);
+      if (protection !== "passphrase") {
+        flaws.push(`disk filled after ${ms} ms (${told}): at the next start the vault is ${protection}`);
+        await life.kill();
+        return flaws;
+      }
       await unlock(life, [PASSPHRASE]);
       const seen = await look(life.own, sealed);
       flaws.push(...seen.flaws.map((flaw) => `disk filled after ${ms} ms: ${flaw}`));

@@ -9,9 +9,9 @@ import type { Fault } from "../model/fault.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { SealedBlob } from "./blob.ts";
 import type { CaptureCard } from "./card.ts";
+import { doorOfOurs } from "./door.ts";
 import type { PackedKeys } from "./key-pairs.ts";
 import { loadKey } from "./keyring.ts";
-import { doorOfOurs } from "./newer.ts";
 import type { ParcelBody } from "./parcel-body.ts";
 import { sealedCore } from "./sealed-core.ts";
 
@@ -165,7 +165,11 @@ class Vault extends Dexie {
   declare parcels: Table<ParcelRow, string>;
 
   constructor() {
-    super("kept", { chromeTransactionDurability: "strict", cache: "disabled", indexedDB: doorOfOurs });
+    super("kept", {
+      chromeTransactionDurability: "strict",
+      cache: "disabled",
+      indexedDB: doorOfOurs(() => database),
+    });
     this.use(sealedCore);
     // Before the first transaction: inside one there is no time to ask for the key.
     this.on("ready", () => loadKey(), true);

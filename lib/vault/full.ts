@@ -1,21 +1,11 @@
 /**
- * A disk that is full. Chromium closes a database that it could not write to; opened again while there is still no room, it
- * was seen to take the database for broken and to lay an empty one in its place (Chromium 156, 2026-11). So after a failure
- * nothing is opened before there is room.
+ * A disk that is full. Chromium closes all databases when it could not write to one; opened again while there is still no
+ * room, it was seen to take them for missing and to lay empty ones in their place (Chromium 156, 2026-11). So nothing is
+ * opened before there is room, in any page and by any way.
  */
-import { FaultError } from "../model/fault.ts";
 
-/** Bytes; less is no room. */
+/** Bytes; less is no room. What opening replays and writes anew is smaller. */
 const LEAST = 10_000_000;
-let doubted = false;
-
-/** A write failed with the disk full, or the browser closed a database by itself. */
-export function doubtRoom(): void {
-  doubted = true;
-}
-
-/** True from a failure until room was seen. */
-export const isDoubted = (): boolean => doubted;
 
 /** True where the browser says that there is hardly a byte left. */
 export async function isFull(): Promise<boolean> {
@@ -24,8 +14,31 @@ export async function isFull(): Promise<boolean> {
   return estimate.quota - estimate.usage < LEAST;
 }
 
-/** @throws FaultError `store-full` while nothing may be opened. */
-export async function awaitRoom(): Promise<void> {
-  if (await isFull()) throw new FaultError("store-full", "not opened again before there is room");
-  doubted = false;
+const HANDLERS = ["onsuccess", "onerror", "onblocked", "onupgradeneeded"] as const;
+type Handlers = Record<(typeof HANDLERS)[number], ((event: unknown) => unknown) | null>;
+
+/**
+ * A request that is made once there is room, and fails with a QuotaExceededError where there is none. To whoever sets its
+ * handlers at once, as Dexie does, it is like the browser's own. `onRefused`: called after it failed.
+ */
+export function whenRoom(make: () => IDBOpenDBRequest, onRefused: () => void): IDBOpenDBRequest {
+  let made: IDBOpenDBRequest | null = null;
+  let refused: unknown = null;
+  const handlers: Handlers = { onsuccess: null, onerror: null, onblocked: null, onupgradeneeded: null };
+  const waiting = Object.defineProperties(handlers, {
+    result: { get: () => made?.result },
+    transaction: { get: () => made?.transaction ?? null },
+    error: { get: () => refused ?? made?.error ?? null },
+  });
+  const begin = async () => {
+    if (await isFull()) throw new DOMException("not opened before there is room", "QuotaExceededError");
+    made = make();
+    for (const on of HANDLERS) made[on] = (event: Event) => handlers[on]?.(event);
+  };
+  begin().catch((error: unknown) => {
+    refused = error;
+    handlers.onerror?.({ target: waiting });
+    setTimeout(onRefused);
+  });
+  return waiting as unknown as IDBOpenDBRequest;
 }

@@ -5,8 +5,8 @@
 import { Dexie, type Table } from "dexie";
 import { FaultError } from "../model/fault.ts";
 import { isCiphertext } from "./blob.ts";
+import { doorOfOurs } from "./door.ts";
 import { HEADER_VERSION, VaultHeader } from "./header.ts";
-import { doorOfOurs } from "./newer.ts";
 import { storing } from "./storing.ts";
 
 /** A capture that was had while the vault was locked, encrypted to it. `id`: random, of the letter alone. */
@@ -20,7 +20,11 @@ class Gate extends Dexie {
   declare letters: Table<LetterRow, string>;
 
   constructor() {
-    super("gate", { chromeTransactionDurability: "strict", cache: "disabled", indexedDB: doorOfOurs });
+    super("gate", {
+      chromeTransactionDurability: "strict",
+      cache: "disabled",
+      indexedDB: doorOfOurs(() => gate),
+    });
     this.version(1).stores({ headers: "id", letters: "id" });
   }
 }

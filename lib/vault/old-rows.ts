@@ -7,7 +7,7 @@ import { createCaseKeys } from "../evidence/keys.ts";
 import { sealArtefact } from "./artefacts.ts";
 import { database } from "./database.ts";
 import { packKeys } from "./key-pairs.ts";
-import { forgetSealed } from "./raw.ts";
+import { forgetSealed, isThere, openAsItIs } from "./raw.ts";
 import { storing } from "./storing.ts";
 
 const OLD = "vault";
@@ -15,13 +15,14 @@ const AT_ONCE = 50;
 
 type Row = Record<string, unknown>;
 
-export const hasOldRows = (): Promise<boolean> => storing(() => Dexie.exists(OLD));
+export const hasOldRows = (): Promise<boolean> => storing(() => isThere(OLD));
 
 /** Copies every row, sealed by the key that is held now. */
 export async function copyOldRows(): Promise<void> {
   await forgetSealed();
   await storing(async () => {
-    const old = await new Dexie(OLD, { cache: "disabled" }).open();
+    const old = await openAsItIs(OLD);
+    if (!old) return;
     try {
       for (const { name } of old.tables) await copyTable(old, name);
     } finally {

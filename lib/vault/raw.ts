@@ -1,17 +1,33 @@
 /** The database as it lies on the disk, sealed: for those who copy or count rows and open none. */
 import { Dexie, type Table } from "dexie";
 import { database } from "./database.ts";
+import { door } from "./door.ts";
 import { storing } from "./storing.ts";
+
+/** Opens a database as it lies there, of whatever version; null where there is none. */
+export async function openAsItIs(name: string): Promise<Dexie | null> {
+  const options = { chromeTransactionDurability: "strict", cache: "disabled", indexedDB: door() } as const;
+  try {
+    return await new Dexie(name, options).open();
+  } catch (error) {
+    if (error instanceof Dexie.NoSuchDatabaseError) return null;
+    throw error;
+  }
+}
+
+/** True where there is a database of that name. Dexie's own question would open it though there is no room. */
+export async function isThere(name: string): Promise<boolean> {
+  const found = await openAsItIs(name);
+  found?.close();
+  return found !== null;
+}
 
 /** Runs `work` over all tables; an empty list where there is no database yet. */
 export async function withRawTables<T>(work: (tables: Table[]) => Promise<T>): Promise<T> {
   return storing(async () => {
-    if (!(await Dexie.exists(database.name))) return work([]);
     // Not by `database`, which asks for the key before it does anything.
-    const raw = await new Dexie(database.name, {
-      chromeTransactionDurability: "strict",
-      cache: "disabled",
-    }).open();
+    const raw = await openAsItIs(database.name);
+    if (!raw) return work([]);
     try {
       return await work(raw.tables);
     } finally {

@@ -2,7 +2,7 @@
  * Restores a backup where nothing is kept yet, or mends a vault whose header was lost. The header comes last: until it
  * stands, nothing has been restored, and what a failure leaves is cleared away.
  */
-import { Dexie, type Table } from "dexie";
+import type { Table } from "dexie";
 import { z } from "zod";
 import { slices, wasmHasher } from "../evidence/digest.ts";
 import { FaultError, toFault } from "../model/fault.ts";
@@ -16,7 +16,7 @@ import { unwrapSecrets, VaultHeader } from "./header.ts";
 import { openItem } from "./item.ts";
 import { deriveKeys, type VaultKeys } from "./keyring.ts";
 import { hasOldRows } from "./old-rows.ts";
-import { countSealed, forgetSealed, withRawTables } from "./raw.ts";
+import { countSealed, forgetSealed, isThere, withRawTables } from "./raw.ts";
 import { fieldsIn, openRow, type SealedRow } from "./sealed-core.ts";
 import { storing } from "./storing.ts";
 
@@ -183,7 +183,7 @@ async function isVacant(): Promise<boolean> {
 
 /** Where nothing was ever written there are no tables yet. */
 async function makeTables(): Promise<void> {
-  if (!(await Dexie.exists(database.name))) await storing(() => database.open());
+  if (!(await isThere(database.name))) await storing(() => database.open());
 }
 
 const malformed = (what: string) => new FaultError("backup-malformed", what);

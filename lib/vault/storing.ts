@@ -1,6 +1,6 @@
 /** Turns what IndexedDB throws into faults a person can act on. */
 import { FaultError } from "../model/fault.ts";
-import { awaitRoom, doubtRoom, isDoubted, isFull } from "./full.ts";
+import { isFull } from "./full.ts";
 
 const FULL = new Set(["QuotaExceededError"]);
 const UNAVAILABLE = new Set([
@@ -16,13 +16,11 @@ const UNAVAILABLE = new Set([
 
 /** Runs `work`. @throws FaultError `store-full`, `store-unavailable`, or `seal-failed` for any other failure. */
 export async function storing<T>(work: () => PromiseLike<T>): Promise<T> {
-  if (isDoubted()) await awaitRoom();
   try {
     return await work();
   } catch (error) {
     const fault = asStoreFault(error);
     if (!STORE.has(fault.code) || !(await isFull())) throw fault;
-    doubtRoom();
     // A full disk comes as an abort without a word of why.
     throw new FaultError("store-full", fault.detail, { cause: error });
   }

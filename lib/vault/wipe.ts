@@ -2,9 +2,9 @@
  * Everything kept, destroyed: keys first, in one transaction that is on the disk when it is answered, then the data, as
  * whole databases, files and caches; what it takes does not grow with the rows. Every part can be done again.
  */
-import { Dexie } from "dexie";
 import { database } from "./database.ts";
 import { gate } from "./gate.ts";
+import { isThere } from "./raw.ts";
 
 /** Row of `gate.headers` that says that destroying has begun. Beside the header's, so that both change in one transaction. */
 const BEGUN = "end";
@@ -13,7 +13,7 @@ const BLOCKED_MS_AT_MOST = 4000;
 
 /** True where the keys were destroyed and the rest may not have been. */
 export async function isWipeBegun(): Promise<boolean> {
-  if (!(await Dexie.exists(gate.name))) return false;
+  if (!(await isThere(gate.name))) return false;
   return (await gate.table("headers").get(BEGUN)) !== undefined;
 }
 

@@ -1,53 +1,65 @@
-/** A full disk: said as such, and nothing is opened again before there is room. */
+/** A full disk: said as such, and nothing is opened before there is room. */
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
-import { afterEach, expect, it, vi } from "vitest";
-import { isDoubted } from "../../lib/vault/full.ts";
-import { doorOfOurs } from "../../lib/vault/newer.ts";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { door, doorOfOurs } from "../../lib/vault/door.ts";
+import { readHeader } from "../../lib/vault/gate.ts";
+import { hasOldRows } from "../../lib/vault/old-rows.ts";
+import { countSealed } from "../../lib/vault/raw.ts";
 import { storing } from "../../lib/vault/storing.ts";
 
 let free = 0;
-const stub = () =>
-  vi.stubGlobal("navigator", { storage: { estimate: async () => ({ quota: 1000 + free, usage: 1000 }) } });
-afterEach(() => vi.unstubAllGlobals());
+beforeEach(() =>
+  vi.stubGlobal("navigator", { storage: { estimate: async () => ({ quota: 1000 + free, usage: 1000 }) } }),
+);
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 const abort = () => storing(() => Promise.reject(new DOMException("aborted", "AbortError")));
 
 it("is told from another failure by the room there is", async () => {
-  stub();
   free = 1e9;
   await expect(abort()).rejects.toMatchObject({ code: "seal-failed" });
-  expect(isDoubted()).toBe(false);
   free = 4096;
   await expect(abort()).rejects.toMatchObject({ code: "store-full" });
-  expect(isDoubted()).toBe(true);
 });
 
 it("is left alone until there is room, by whatever way it is asked for", async () => {
-  stub();
   free = 4096;
-  const work = vi.fn(async () => 1);
-  await expect(storing(work)).rejects.toMatchObject({ code: "store-full" });
-  expect(work).not.toHaveBeenCalled();
-  const another = new Dexie("another", { indexedDB: doorOfOurs });
-  another.version(1).stores({ rows: "id" });
-  await expect(another.open()).rejects.toMatchObject({ name: "QuotaExceededError" });
+  const opened = vi.spyOn(indexedDB, "open");
+  for (const ask of [readHeader, hasOldRows, countSealed])
+    await expect(ask()).rejects.toMatchObject({ code: "store-full" });
+  expect(opened).not.toHaveBeenCalled();
   free = 1e9;
-  expect(await storing(work)).toBe(1);
-  await another.open();
-  another.close();
+  await vi.waitFor(async () => expect(await readHeader()).toBeNull());
+  expect(await hasOldRows()).toBe(false);
+  expect(await countSealed()).toEqual({ rows: 0, captures: 0 });
+  expect(opened).toHaveBeenCalled();
 });
 
-it("is thought of whenever the browser closes a database by itself", async () => {
-  const request = Object.assign(new EventTarget(), { result: new EventTarget() });
-  vi.stubGlobal("indexedDB", { open: () => request });
-  doorOfOurs.open("one", 1);
-  request.dispatchEvent(new Event("success"));
-  expect(isDoubted()).toBe(false);
-  request.result.dispatchEvent(new Event("close"));
-  expect(isDoubted()).toBe(true);
-  stub();
+it("is looked at again before what the browser closed is opened again", async () => {
   free = 1e9;
-  await storing(async () => undefined);
-  expect(isDoubted()).toBe(false);
+  const one: Dexie = new Dexie("one", { indexedDB: doorOfOurs(() => one) });
+  one.version(1).stores({ rows: "id" });
+  await one.table("rows").put({ id: "a" });
+  free = 4096;
+  one.close({ disableAutoOpen: false });
+  const read = () => storing(() => one.table("rows").get("a"));
+  await expect(read()).rejects.toMatchObject({ code: "store-full" });
+  free = 1e9;
+  await vi.waitFor(async () => expect(await read()).toEqual({ id: "a" }));
+  one.close();
+});
+
+it("hands on that there is no such database, and that there is no IndexedDB at all", async () => {
+  free = 1e9;
+  await expect(new Dexie("none", { indexedDB: door() }).open()).rejects.toBeInstanceOf(
+    Dexie.NoSuchDatabaseError,
+  );
+  vi.stubGlobal("indexedDB", undefined);
+  await expect(storing(() => new Dexie("none", { indexedDB: door() }).open())).rejects.toMatchObject({
+    code: "store-unavailable",
+  });
 });

@@ -11,6 +11,7 @@ import { finishPanic } from "../lib/extension/panic.ts";
 import { haltQueue, listenToParcels } from "../lib/extension/parcel-queue.ts";
 import { listenToParcelDownloads } from "../lib/extension/parcel-saving.ts";
 import { tabClosed } from "../lib/extension/recorder.ts";
+import { settleOnce } from "../lib/extension/settle.ts";
 import { listenToStamps } from "../lib/extension/stamps.ts";
 import { keepVault } from "../lib/extension/vault-keeper.ts";
 import { takeUp } from "../lib/extension/vault-opened.ts";
@@ -37,4 +38,5 @@ export default defineBackground(() => {
   // Looks after exports: both may need the offscreen page, by which exports tell if theirs still lives.
   const cleared = whole.then(clearExports).catch(report("exports"));
   void takeUp(cleared).catch(report("vault"));
+  void whole.then(settleOnce).catch(report("store"));
 });

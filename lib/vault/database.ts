@@ -9,9 +9,9 @@ import type { Fault } from "../model/fault.ts";
 import type { Trigger } from "../model/statement.ts";
 import type { SealedBlob } from "./blob.ts";
 import type { CaptureCard } from "./card.ts";
-import { doorOfOurs } from "./door.ts";
 import type { PackedKeys } from "./key-pairs.ts";
 import { loadKey } from "./keyring.ts";
+import { doorOfOurs } from "./own-door.ts";
 import type { ParcelBody } from "./parcel-body.ts";
 import { sealedCore } from "./sealed-core.ts";
 

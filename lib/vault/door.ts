@@ -1,32 +1,23 @@
-/** The doors by which databases are opened, to be given to Dexie as its `indexedDB`. */
-import type { Dexie } from "dexie";
+/** The door by which databases of any version are opened, to be given to Dexie as its `indexedDB`. */
 import { FaultError } from "../model/fault.ts";
 import { whenRoom } from "./full.ts";
 
-/** For databases of any version. `onRefused`: called after one was not opened for want of room. */
-export const door = (onRefused: () => void = () => undefined) => ({
-  open: (name: string, version?: number): IDBOpenDBRequest =>
-    whenRoom(() => browsers().open(name, version), onRefused),
+const nothing = (): void => undefined;
+
+/** `onOpened`: called with each connection; `onRefused`: after a database was not opened for want of room. */
+export const door = (onOpened: (database: IDBDatabase) => void = nothing, onRefused = nothing) => ({
+  open(name: string, version?: number): IDBOpenDBRequest {
+    const make = () => {
+      const request = browsers().open(name, version);
+      request.addEventListener("success", () => onOpened(request.result));
+      return request;
+    };
+    return whenRoom(make, onRefused);
+  },
   deleteDatabase: (name: string): IDBOpenDBRequest => browsers().deleteDatabase(name),
   databases: (): Promise<IDBDatabaseInfo[]> => browsers().databases(),
   cmp: (first: unknown, second: unknown): number => browsers().cmp(first, second),
 });
-
-/**
- * For our own. What a later version of Keepsake wrote is left alone: Dexie would open it all the same, without a version,
- * and lay missing tables and indexes down in it.
- */
-export function doorOfOurs(of: () => Dexie) {
-  // Dexie does not try again by itself what could not be opened once.
-  const any = door(() => of().close({ disableAutoOpen: false }));
-  return {
-    ...any,
-    open(name: string, version?: number): IDBOpenDBRequest {
-      if (version === undefined) throw new FaultError("store-newer", name);
-      return any.open(name, version);
-    },
-  };
-}
 
 function browsers(): IDBFactory {
   const found: IDBFactory | undefined = globalThis.indexedDB;

@@ -1,7 +1,6 @@
 /**
- * A disk that is full. Chromium closes all databases when it could not write to one; opened again while there is still no
- * room, it was seen to take them for missing and to lay empty ones in their place (Chromium 156, 2026-11). So nothing is
- * opened before there is room, in any page and by any way.
+ * A disk that is full. Whatever is written then can be torn, and opening a database writes: so none is opened before there is
+ * room, in any page and by any way. What becomes of a torn write: `fresh-log.ts`.
  */
 
 /** Bytes; less is no room. What opening replays and writes anew is smaller. */

@@ -5,8 +5,8 @@
 import { Dexie, type Table } from "dexie";
 import { FaultError } from "../model/fault.ts";
 import { isCiphertext } from "./blob.ts";
-import { doorOfOurs } from "./door.ts";
 import { HEADER_VERSION, VaultHeader } from "./header.ts";
+import { doorOfOurs } from "./own-door.ts";
 import { storing } from "./storing.ts";
 
 /** A capture that was had while the vault was locked, encrypted to it. `id`: random, of the letter alone. */

@@ -1,10 +1,12 @@
 /** A full disk: said as such, and nothing is opened before there is room. */
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
+import { forceCloseDatabase } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { door, doorOfOurs } from "../../lib/vault/door.ts";
+import { door } from "../../lib/vault/door.ts";
 import { readHeader } from "../../lib/vault/gate.ts";
 import { hasOldRows } from "../../lib/vault/old-rows.ts";
+import { doorOfOurs } from "../../lib/vault/own-door.ts";
 import { countSealed } from "../../lib/vault/raw.ts";
 import { storing } from "../../lib/vault/storing.ts";
 
@@ -62,4 +64,20 @@ it("hands on that there is no such database, and that there is no IndexedDB at a
   await expect(storing(() => new Dexie("none", { indexedDB: door() }).open())).rejects.toMatchObject({
     code: "store-unavailable",
   });
+});
+
+it("that tore a write leaves no log to stumble over: what the browser closed is opened upon a fresh one", async () => {
+  free = 1e9;
+  const one: Dexie = new Dexie("torn", { indexedDB: doorOfOurs(() => one) });
+  one.version(1).stores({ rows: "id" });
+  await one.table("rows").put({ id: "a" });
+  const opened = vi.spyOn(indexedDB, "open");
+  const names = () => opened.mock.calls.map(([name]) => name);
+  forceCloseDatabase(one.backendDB() as never);
+  await vi.waitFor(async () => expect(await one.table("rows").get("a")).toEqual({ id: "a" }));
+  await vi.waitFor(() => expect(names()).toContain("spare"));
+  await vi.waitFor(async () =>
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain("spare"),
+  );
+  one.close();
 });

@@ -10,6 +10,9 @@ import type { ExporterHost } from "./exporter-host.ts";
 import type { LookHost } from "./look-host.ts";
 import type { SenderHost } from "./sender-host.ts";
 
+/** A write that a full disk tore apart is merged away before the browser stumbles over it. */
+export { beginFreshLog as settleStore } from "../../vault/fresh-log.ts";
+
 const PAGE = "/offscreen.html";
 let opening: Promise<void> | null = null;
 /** Those who are about to ask the page for something: it stays for them. */

@@ -9,6 +9,9 @@ import type { ExporterHost } from "./exporter-host.ts";
 import type { LookHost } from "./look-host.ts";
 import type { SenderHost } from "./sender-host.ts";
 
+/** Its store (SQLite) undoes a torn write by itself. */
+export const settleStore = async (): Promise<void> => undefined;
+
 /** An idle background page is ended after 30 s, and its Blob URLs with it; any call to the browser begins the time anew. */
 const AWAKE_EVERY_MS = 10_000;
 let awake: ReturnType<typeof setInterval> | undefined;

@@ -1,25 +1,25 @@
 /** The database as it lies on the disk, sealed: for those who copy or count rows and open none. */
 import { Dexie, type Table } from "dexie";
+import { FaultError } from "../model/fault.ts";
 import { database } from "./database.ts";
 import { door } from "./door.ts";
+import { isFull } from "./full.ts";
 import { storing } from "./storing.ts";
+
+/**
+ * True where there is a database of that name. Asked of the browser's list: Dexie's own question lays one down and deletes it,
+ * though another may just be making it, or there is no room. @throws FaultError `store-full`.
+ */
+export async function isThere(name: string): Promise<boolean> {
+  if (await isFull()) throw new FaultError("store-full", "not looked at before there is room");
+  return (await door().databases()).some((found) => found.name === name);
+}
 
 /** Opens a database as it lies there, of whatever version; null where there is none. */
 export async function openAsItIs(name: string): Promise<Dexie | null> {
+  if (!(await isThere(name))) return null;
   const options = { chromeTransactionDurability: "strict", cache: "disabled", indexedDB: door() } as const;
-  try {
-    return await new Dexie(name, options).open();
-  } catch (error) {
-    if (error instanceof Dexie.NoSuchDatabaseError) return null;
-    throw error;
-  }
-}
-
-/** True where there is a database of that name. Dexie's own question would open it though there is no room. */
-export async function isThere(name: string): Promise<boolean> {
-  const found = await openAsItIs(name);
-  found?.close();
-  return found !== null;
+  return new Dexie(name, options).open();
 }
 
 /** Runs `work` over all tables; an empty list where there is no database yet. */

@@ -3,7 +3,7 @@
  * and everything is there again for the passphrase.
  */
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -142,7 +142,9 @@ describe("the vault", () => {
     for (const path of extensionFiles(profile)) expect(readFileSync(path).includes(key), path).toBe(false);
   });
 
-  it("is all there again for the passphrase, in a bundle that verifies", async () => {
+  it("is all there again for the passphrase where the profile was moved, in a bundle that verifies", async () => {
+    await rename(profile, `${profile}-moved`);
+    profile = `${profile}-moved`;
     stage = await openStage({ profile });
     expect(await state()).toMatchObject({ protection: "passphrase", locked: true, held: 1 });
     const wrong = askBackground(stage.own, "vault/unlock", { passphrase: `${PASSPHRASE} oi` });

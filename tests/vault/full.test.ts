@@ -7,7 +7,7 @@ import { door } from "../../lib/vault/door.ts";
 import { readHeader } from "../../lib/vault/gate.ts";
 import { hasOldRows } from "../../lib/vault/old-rows.ts";
 import { doorOfOurs } from "../../lib/vault/own-door.ts";
-import { countSealed } from "../../lib/vault/raw.ts";
+import { countSealed, isThere } from "../../lib/vault/raw.ts";
 import { storing } from "../../lib/vault/storing.ts";
 
 let free = 0;
@@ -31,9 +31,11 @@ it("is told from another failure by the room there is", async () => {
 it("is left alone until there is room, by whatever way it is asked for", async () => {
   free = 4096;
   const opened = vi.spyOn(indexedDB, "open");
+  const listed = vi.spyOn(indexedDB, "databases");
   for (const ask of [readHeader, hasOldRows, countSealed])
     await expect(ask()).rejects.toMatchObject({ code: "store-full" });
   expect(opened).not.toHaveBeenCalled();
+  expect(listed).not.toHaveBeenCalled();
   free = 1e9;
   await vi.waitFor(async () => expect(await readHeader()).toBeNull());
   expect(await hasOldRows()).toBe(false);
@@ -53,6 +55,13 @@ it("is looked at again before what the browser closed is opened again", async ()
   free = 1e9;
   await vi.waitFor(async () => expect(await read()).toEqual({ id: "a" }));
   one.close();
+});
+
+it("is no reason to lay a database down, and delete it, while another makes it", async () => {
+  free = 1e9;
+  const deleted = vi.spyOn(indexedDB, "deleteDatabase");
+  expect(await isThere("nobody's")).toBe(false);
+  expect(deleted).not.toHaveBeenCalled();
 });
 
 it("hands on that there is no such database, and that there is no IndexedDB at all", async () => {

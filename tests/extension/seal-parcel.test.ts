@@ -3,18 +3,20 @@ import { createHash } from "node:crypto";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
-const disk = vi.hoisted(() => ({
-  room: 1e9,
-  bytes: new Uint8Array(8e6),
-  length: 0,
-  open: 0,
-  removed: 0,
-  /** Bytes that go in one write at most: some systems write less than was asked. */
-  atOnce: 1e9,
-  isThreaded: true,
-  /** Which write does not get there, though it is said to have. */
-  loses: -1,
-}));
+const { disk, emptied } = vi.hoisted(() => {
+  const emptied = {
+    room: 1e9,
+    length: 0,
+    open: 0,
+    removed: 0,
+    /** Bytes that go in one write at most: some systems write less than was asked. */
+    atOnce: 1e9,
+    isThreaded: true,
+    /** Which write does not get there, though it is said to have. */
+    loses: -1,
+  };
+  return { disk: { ...emptied, bytes: new Uint8Array(8e6) }, emptied };
+});
 vi.mock("../../lib/extension/parcel-files.ts", async (original) => ({
   filing: (await original<typeof import("../../lib/extension/parcel-files.ts")>()).filing,
   removeParcelFile: async () => {
@@ -124,15 +126,7 @@ async function expectWhole({ bytes, sha256 }: { bytes: number; sha256: string })
 
 beforeEach(() => {
   cancelled = undefined;
-  Object.assign(disk, {
-    room: 1e9,
-    length: 0,
-    open: 0,
-    removed: 0,
-    atOnce: 1e9,
-    isThreaded: true,
-    loses: -1,
-  });
+  Object.assign(disk, emptied);
 });
 
 describe("sealing a parcel", () => {

@@ -1,6 +1,6 @@
 /** The encrypted files of parcels, in the extension's own file system, under their ids. Nothing in clear is ever written here. */
 import type { Bytes } from "../evidence/bytes.ts";
-import { FaultError } from "../model/fault.ts";
+import { FaultError } from "../model/fault-error.ts";
 
 const FOLDER = "parcels";
 

@@ -7,8 +7,10 @@ import { chunkSealer, type MakeSeal } from "../bundle/seal-chunks.ts";
 import { type Bytes, sameBytes } from "../evidence/bytes.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { Measurer } from "../evidence/measure.ts";
-import { FaultError } from "../model/fault.ts";
+import { FaultError } from "../model/fault-error.ts";
+import { bufferBin } from "./give-back.ts";
 import { filing, type InPlace } from "./parcel-files.ts";
+import { pieceWriter } from "./write-in-place.ts";
 
 /** What the thread is told first: which parcel's file, how it begins, and the key of the rest. */
 export interface SealOrder {
@@ -46,30 +48,24 @@ export async function sealHere(
   const seal = await makeSeal(key);
   if (!seal) throw new Error("no cipher");
   const file = await open(id);
+  const writer = pieceWriter(file);
   let length = 0;
-  const write = (bytes: Bytes): void => {
-    // Where the disk is full, some browsers write what fits and say so only by the count.
-    for (let at = 0; at < bytes.length; ) {
-      const wrote = file.write(bytes.subarray(at), { at: length + at });
-      if (wrote <= 0) throw new FaultError("store-full", "nothing written");
-      at += wrote;
-    }
-    length += bytes.length;
-  };
   /** Where each chunk ends, and with which tag: a piece that is missing, twice or elsewhere has others there. */
   const tags: { end: number; tag: Bytes }[] = [];
   try {
     await filing(async () => {
       file.truncate(0);
-      write(head);
+      length = writer.put(head);
     });
   } catch (error) {
     file.close();
     throw error;
   }
+  const giveBack = bufferBin();
   const sealer = chunkSealer(seal, (sealed) => {
-    write(sealed);
+    length = writer.put(sealed);
     tags.push({ end: length, tag: sealed.slice(-TAG) });
+    giveBack(sealed.buffer);
   });
   const digest = async (): Promise<string> => {
     const hasher = await makeHasher();
@@ -92,7 +88,7 @@ export async function sealHere(
       filing(async () => {
         await sealer.finish();
         // What the vault calls made outlives a power cut.
-        file.flush();
+        writer.flush();
         saved();
         const hash = await digest();
         file.close();

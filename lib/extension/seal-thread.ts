@@ -7,7 +7,8 @@ import {
   obey,
 } from "../evidence/far-measurer.ts";
 import type { Measurer } from "../evidence/measure.ts";
-import { type Fault, FaultError, toFault } from "../model/fault.ts";
+import type { Fault } from "../model/fault.ts";
+import { FaultError, toFault } from "../model/fault-error.ts";
 import type { Sealing, SealOrder } from "./seal-here.ts";
 
 /** What it is to seal, then the bytes; `close`: lets go of the file, whole or not. */

@@ -31,6 +31,7 @@ vi.mock("../../lib/bundle/seal-chunks.ts", async (original) => ({
 }));
 
 import { decryptWith } from "../../lib/bundle/encrypt.ts";
+import type { MakeSeal } from "../../lib/bundle/seal-chunks.ts";
 import type { Bytes } from "../../lib/evidence/bytes.ts";
 import { wasmHasher } from "../../lib/evidence/digest.ts";
 import { sealHere } from "../../lib/extension/seal-here.ts";
@@ -62,6 +63,20 @@ const onDisk = {
   },
 };
 
+/** What the cipher has made, as long as it is there. */
+const made: Bytes[] = [];
+const remembering: MakeSeal = async (key) => {
+  const seal = await nodeSeal(key);
+  return (
+    seal &&
+    (async (nonce, chunk) => {
+      const sealed = await seal(nonce, chunk);
+      made.push(sealed);
+      return sealed;
+    })
+  );
+};
+
 /** The thread, in this one: messages come later, as they do. */
 class Thread {
   heard: ((event: object) => void)[] = [];
@@ -72,7 +87,7 @@ class Thread {
       }),
     (order) =>
       sealHere(order, {
-        makeSeal: nodeSeal,
+        makeSeal: remembering,
         makeHasher: wasmHasher,
         saved: () => undefined,
         open: async () => {
@@ -126,6 +141,7 @@ async function expectWhole({ bytes, sha256 }: { bytes: number; sha256: string })
 
 beforeEach(() => {
   cancelled = undefined;
+  made.length = 0;
   Object.assign(disk, emptied);
 });
 
@@ -155,7 +171,13 @@ describe("sealing a parcel", () => {
     },
   );
 
-  it.each([1, 50, 107])(
+  it("a disk that says only by the count that it takes no more is full, too", async () => {
+    disk.atOnce = 0;
+    expect(await seal().catch((error: unknown) => toFault(error).code)).toBe("store-full");
+    expect(disk).toMatchObject({ open: 0, removed: 1 });
+  });
+
+  it.each([0, 3, 6])(
     "what the disk lost of it (write %i) is found before it is called made",
     async (loses) => {
       disk.loses = loses;
@@ -164,6 +186,12 @@ describe("sealing a parcel", () => {
       await expectWhole(await seal());
     },
   );
+
+  it("no memory that the cipher filled waits for the collector", async () => {
+    await seal();
+    expect(made.length).toBeGreaterThan(100);
+    expect(made.filter(({ length }) => length > 0)).toEqual([]);
+  });
 
   it("called off: the file is let go and removed, and nothing more is read", async () => {
     const stop = new AbortController();

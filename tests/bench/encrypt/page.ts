@@ -13,6 +13,8 @@ const NAME = "bench-encrypt";
 export interface SealingPage {
   seal(path: string, recipients: string[]): Promise<{ ms: number; saved: number; bytes: number }>;
   send(how: "send" | "fetchSend", intake: string, bytes: number): Promise<{ ms: number; place: string }>;
+  /** Removes what was sealed. */
+  clear(): Promise<void>;
   /** Megabytes that the page's process holds now. */
   held(): Promise<number>;
   /** The most it held since this was asked last. */
@@ -52,6 +54,7 @@ export async function openSealingPage(stage: BenchStage): Promise<SealingPage> {
     await cdp.send("DOM.setFileInputFiles", { files: [path], objectId: result.objectId });
   };
   const pid = await pidOf(stage, page);
+  const clear = () => page.evaluate(() => (globalThis as unknown as Bench).bench.clear());
   return {
     async seal(path, recipients) {
       await give(path);
@@ -63,6 +66,7 @@ export async function openSealingPage(stage: BenchStage): Promise<SealingPage> {
         intake,
         bytes,
       ] as const),
+    clear,
     held: () => peakOf(pid, "VmRSS"),
     async peak() {
       const most = await peakOf(pid);
@@ -70,7 +74,7 @@ export async function openSealingPage(stage: BenchStage): Promise<SealingPage> {
       return most;
     },
     async close() {
-      await page.evaluate(() => (globalThis as unknown as Bench).bench.clear());
+      await clear();
       await page.close();
     },
   };

@@ -21,6 +21,8 @@ export const StatementPart = z.strictObject({
 });
 export type StatementPart = z.infer<typeof StatementPart>;
 
+const Named = z.object({ name: z.string() });
+
 /** The statement that the leaves make, checked field by field; null where a path is unknown or twice there, or a value malformed. */
 export function assemble(leaves: readonly Leaf[]): StatementPart | null {
   const paths = new Set(leaves.map((leaf) => leaf.path));
@@ -37,7 +39,7 @@ export function assemble(leaves: readonly Leaf[]): StatementPart | null {
     const [head, rest] = [path.slice(0, cut), path.slice(cut + 1)];
     if (head === "capture" || head === "extraction" || head === "witness") fields[head].set(rest, value);
     else if (head === "artefact") {
-      if (z.object({ name: z.literal(rest) }).safeParse(value).error) return null;
+      if (Named.safeParse(value).data?.name !== rest) return null;
       artefacts.push(value);
     } else if (/^(0|[1-9]\d{0,5})$/.test(rest)) {
       const list = lists.get(head) ?? new Map<number, unknown>();

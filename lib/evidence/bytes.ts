@@ -42,10 +42,12 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Lowercase hex. */
 export function toHex(bytes: Uint8Array): string {
   let hex = "";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) hex += HEX[byte];
   return hex;
 }
 
@@ -75,13 +77,8 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Bytes of standard base64; null unless it is the one canonical spelling (padding, no stray bits). */
 export function fromBase64(text: string): Bytes | null {
-  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
-  // only the last group can hold stray bits
-  const last = Math.max(0, text.length - 4);
-  return toBase64(bytes.subarray((last / 4) * 3)) === text.slice(last) ? bytes : null;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  return text.length % 4 === 0 ? decode(text, text.length - padding, STANDARD) : null;
 }
 
 /** base64url without padding (RFC 4648 §5). */
@@ -89,8 +86,31 @@ export const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 /** Bytes of unpadded base64url; null unless it is the one canonical spelling. */
-export function fromBase64Url(text: string): Bytes | null {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
-  const padded = text.replaceAll("-", "+").replaceAll("_", "/");
-  return fromBase64(padded + "=".repeat((4 - (padded.length % 4)) % 4));
+export const fromBase64Url = (text: string): Bytes | null => decode(text, text.length, URL_SAFE);
+
+/** What each ASCII character stands for; 64: nothing. */
+const valuesOf = (last: string): Uint8Array => {
+  const values = new Uint8Array(128).fill(64);
+  const letters = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${last}`;
+  for (let value = 0; value < 64; value++) values[letters.charCodeAt(value)] = value;
+  return values;
+};
+const STANDARD = valuesOf("+/");
+const URL_SAFE = valuesOf("-_");
+
+/** The first `length` characters decoded; null where one has no value, or bits are left that no encoder writes. */
+function decode(text: string, length: number, values: Uint8Array): Bytes | null {
+  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
+  let [held, bits, at] = [0, 0, 0];
+  for (let index = 0; index < length; index++) {
+    const value = values[text.charCodeAt(index)] ?? 64;
+    if (value === 64) return null;
+    held = (held << 6) | value;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = held >> bits;
+    held &= (1 << bits) - 1;
+  }
+  return bits < 6 && held === 0 ? bytes : null;
 }

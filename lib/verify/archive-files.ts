@@ -4,13 +4,10 @@ import { memberLength } from "../bundle/gzip.ts";
 import { memberBytes } from "../bundle/member.ts";
 import { warcInfo } from "../bundle/warc.ts";
 import { sameBytes } from "../evidence/bytes.ts";
-import { type Measurer, nativeMeasurer, runningMeasurer } from "../evidence/measure.ts";
+import type { Measurer } from "../evidence/measure.ts";
 import { add, type Check } from "./check.ts";
 import { feedOf } from "./feed.ts";
 import { openPass, type Pass } from "./pass.ts";
-
-/** Smaller archives are done before a thread has started. */
-const WORTH = 16 * 1024 * 1024;
 
 /** The bundle's id, time and program as the manifest states them. */
 export interface BundleNames {
@@ -38,14 +35,14 @@ export interface ArchiveFiles {
 }
 
 /** Begins at the first file's `warcinfo`. Null, with a finding, where that is not as it must be. */
-export async function openFiles(check: Check, bundle: BundleNames): Promise<ArchiveFiles> {
+export async function openFiles(
+  check: Check,
+  bundle: BundleNames,
+  measurer: Measurer,
+): Promise<ArchiveFiles> {
   const { files } = check.zip;
   const paths = archivePaths((path) => files.get(path)?.method === 0);
   const entries = paths.flatMap((path) => files.get(path) ?? []);
-  const measurer = await measurerOf(
-    check,
-    entries.reduce((sum, { size }) => sum + size, 0),
-  );
   const feed = feedOf(check.source, entries, measurer);
   let number = -1;
   let pass: Pass | null = null;
@@ -110,17 +107,10 @@ export async function openFiles(check: Check, bundle: BundleNames): Promise<Arch
         await leave();
         await measuring;
       } finally {
-        measurer.stop?.();
         feed.close();
       }
     },
   };
-}
-
-async function measurerOf(check: Check, bytes: number): Promise<Measurer> {
-  const { makeFarMeasurer, makeHasher, makeChecksum, fast } = check;
-  const near = () => (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum);
-  return makeFarMeasurer && bytes > WORTH ? makeFarMeasurer().catch(near) : near();
 }
 
 async function isWhole(pass: Pass, expected: Uint8Array): Promise<boolean> {

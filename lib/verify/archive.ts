@@ -12,6 +12,7 @@ import { recordLength, warcHead } from "../bundle/warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "../bundle/warc-plan.ts";
 import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { sha256Stream } from "../evidence/digest.ts";
+import type { Measurer } from "../evidence/measure.ts";
 import type { Opened } from "../evidence/open.ts";
 import { type BundleNames, openFiles, type Place } from "./archive-files.ts";
 import { add, type Check, flaws } from "./check.ts";
@@ -39,13 +40,17 @@ export interface ArchiveCheck {
 }
 
 /** Begins at the archive's first `warcinfo`. */
-export async function openArchive(check: Check, bundle: BundleNames): Promise<ArchiveCheck> {
+export async function openArchive(
+  check: Check,
+  bundle: BundleNames,
+  measurer: Measurer,
+): Promise<ArchiveCheck> {
   const before = flaws(check);
   const index: string[] = [];
   const pages = await check.makeHasher(); // only their hash is held: texts are long
   await pages.update(utf8(PAGES_HEAD));
   let main: { url: string; date: string } | null = null;
-  const files = await openFiles(check, bundle);
+  const files = await openFiles(check, bundle, measurer);
   const payloads = newPayloads(check, ({ path, uri }) => add(check, "artefact-changed", path, uri));
   let lost = false;
 

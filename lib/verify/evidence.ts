@@ -1,5 +1,6 @@
 /** All checks of a bundle of ours, in the order of FORMAT §10.2. */
 
+import { type Measurer, nativeMeasurer, runningMeasurer } from "../evidence/measure.ts";
 import { openArchive } from "./archive.ts";
 import { add, type Check } from "./check.ts";
 import { checkCustody } from "./custody.ts";
@@ -18,8 +19,32 @@ import { checkStamps, readStampIndex } from "./stamps.ts";
 /** A clock may be this far ahead before it is mentioned. */
 const TOLERANCE = 24 * 3600 * 1000;
 
+/** Smaller bundles are done before a thread has started. */
+const WORTH = 16 * 1024 * 1024;
+
 /** Checks a bundle that holds evidence; gives what it shows. */
 export async function checkEvidence(check: Check): Promise<Shown> {
+  const measuring = measurerOf(check); // its thread starts while the small files are read
+  try {
+    return await checkWith(check, measuring);
+  } finally {
+    (await measuring).stop?.();
+  }
+}
+
+async function measurerOf({
+  makeFarMeasurer,
+  makeHasher,
+  makeChecksum,
+  fast,
+  source,
+}: Check): Promise<Measurer> {
+  const near = () => (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum);
+  return makeFarMeasurer && source.size > WORTH ? makeFarMeasurer().catch(near) : near();
+}
+
+/** `measuring`: what measures the archive. */
+async function checkWith(check: Check, measuring: Promise<Measurer>): Promise<Shown> {
   const shown = newShown("evidence");
   if (check.zip.problems.length === 0) await checkLayout(check);
   const { datapackage, publicKey } = await checkPackage(check);
@@ -33,11 +58,12 @@ export async function checkEvidence(check: Check): Promise<Shown> {
     keys: device?.keys ?? null,
     createdAt: datapackage?.created ?? null,
   });
-  const archive = await openArchive(check, {
+  const names = {
     bundleId: manifest?.bundleId ?? "",
     createdAt: manifest?.createdAt ?? "",
     tool: manifest?.tool ?? "",
-  });
+  };
+  const archive = await openArchive(check, names, await measuring);
   let records: Awaited<ReturnType<typeof checkRecords>>;
   try {
     records = await checkRecords(check, manifest, {
@@ -55,7 +81,7 @@ export async function checkEvidence(check: Check): Promise<Shown> {
     if (records) await archive.finish(datapackage);
     else archive.lose();
   } finally {
-    await archive.close(); // threads and streams end with it
+    await archive.close(); // its stream ends with it
   }
   await checkPadding(check);
   // after the archive: it was measured while it was compared, and is not read a second time

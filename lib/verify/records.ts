@@ -21,6 +21,7 @@ const MOST_CLOSED = 1_000;
 /** As many as a record can have commitments (FORMAT §3.1). */
 const MOST_DISCLOSURES = 10_000;
 
+const Named = z.object({ id: OpaqueId });
 const DisclosureLine = z.strictObject({ record: OpaqueId, disclosure: z.string() });
 
 /** What the custody check needs of a record. */
@@ -99,7 +100,7 @@ export async function checkRecords(
 }
 
 const idOf = (line: Uint8Array): string | null => {
-  const parsed = z.object({ id: OpaqueId }).safeParse(parseCanonical(line));
+  const parsed = Named.safeParse(parseCanonical(line));
   return parsed.success ? parsed.data.id : null;
 };
 

@@ -11,16 +11,16 @@ import { OwnRoots } from "./OwnRoots.tsx";
 import { Working } from "./Working.tsx";
 
 interface Props {
-  /** Starts a thread that hashes, where the page has such. */
-  thread?: LookOptions["thread"];
+  /** Start threads, where the page has such. */
+  threads?: LookOptions["threads"];
   /** Roots of time-stamp authorities that the person named elsewhere (PEM). */
   roots?: () => Promise<string>;
   /** The bundle in an encrypted file, where the page has a key; any other file as it is. */
   open?: (file: File) => Promise<File>;
 }
 
-export function Verify({ thread, roots, open }: Props) {
-  const checking = useChecking(thread, roots, open);
+export function Verify({ threads, roots, open }: Props) {
+  const checking = useChecking(threads, roots, open);
   const { state, refused, looked, meetings, list, settings } = checking;
   return (
     <div class="verify">

@@ -20,7 +20,7 @@ const NO_KEYS: KnownKeyList = { keys: [], bad: [] };
 
 /** Everything the screen needs; one check at a time, a new one gives up the old. `given`: roots from elsewhere (PEM); `open`: what stands in an encrypted file. */
 export function useChecking(
-  thread: LookOptions["thread"],
+  threads: LookOptions["threads"],
   given?: () => Promise<string>,
   open: (file: File) => Promise<File> = async (file) => file,
 ) {
@@ -61,7 +61,7 @@ export function useChecking(
             roots: Object.values(roots.current).join("\n"),
             onProgress: throttled(report),
             signal: own.signal,
-            ...(thread ? { thread } : {}),
+            ...(threads ? { threads } : {}),
           }),
         );
       }

@@ -6,6 +6,7 @@ import { rootsOfSettings } from "../../components/archive/own-roots.ts";
 import { t } from "../../components/words.ts";
 import { askForAddresses } from "../../lib/extension/ask-addresses.ts";
 import { askForPictures } from "../../lib/extension/ask-pictures.ts";
+import { feedThread } from "../../lib/extension/feed-thread.ts";
 import { hashThread } from "../../lib/extension/hash-thread.ts";
 
 const connect = async () => (await import("../../components/desk.ts")).desk;
@@ -14,7 +15,7 @@ const verifier = async () => {
   const { Verify } = await import("../../components/verify/Verify.tsx");
   const { openWithOwnKey } = await import("../../lib/extension/own-key.ts");
   const roots = async () => rootsOfSettings(await connect());
-  return () => <Verify thread={hashThread} roots={roots} open={openWithOwnKey} />;
+  return () => <Verify threads={{ hash: hashThread, feed: feedThread }} roots={roots} open={openWithOwnKey} />;
 };
 
 document.documentElement.lang = t("language.code");

@@ -4,7 +4,7 @@
  */
 
 /** No longer than this, but where a single record is. */
-export const FILE_LENGTH = 8 * 1024 * 1024;
+export const FILE_LENGTH = 2 * 1024 * 1024;
 
 /** Name of the file with this number, from 0. */
 export const archiveName = (number: number): string =>

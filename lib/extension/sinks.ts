@@ -6,7 +6,7 @@
 /** Sinks that run nothing: a document of its own for reading, and the sandboxed frame in which kept pages are shown. */
 const INERT = new Set(["DOMParser parseFromString", "HTMLIFrameElement srcdoc"]);
 /** Scripts of ours that are started by their address. */
-const WORKERS = new Set(["/hash-worker.js", "/seal-worker.js"]);
+const WORKERS = new Set(["/feed-worker.js", "/hash-worker.js", "/seal-worker.js"]);
 
 /** What the browser hands over: the text, its type, and where it is to go (Trusted Types §4.3). Null is a refusal. */
 interface Policies {

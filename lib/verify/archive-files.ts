@@ -3,10 +3,10 @@ import { archiveName, archivePath, archivePaths, beginsFile } from "../bundle/ar
 import { memberLength } from "../bundle/gzip.ts";
 import { memberBytes } from "../bundle/member.ts";
 import { warcInfo } from "../bundle/warc.ts";
+import type { Zip, ZipEntry } from "../bundle/zip-read.ts";
 import { sameBytes } from "../evidence/bytes.ts";
-import type { Measurer } from "../evidence/measure.ts";
 import { add, type Check } from "./check.ts";
-import { feedOf } from "./feed.ts";
+import type { Feed } from "./feed.ts";
 import { openPass, type Pass } from "./pass.ts";
 
 /** The bundle's id, time and program as the manifest states them. */
@@ -34,16 +34,18 @@ export interface ArchiveFiles {
   close(): Promise<void>;
 }
 
-/** Begins at the first file's `warcinfo`. Null, with a finding, where that is not as it must be. */
+/** The archive's files that can be compared, in order. */
+export const archiveEntries = ({ files }: Zip): ZipEntry[] =>
+  archivePaths((path) => files.get(path)?.method === 0).flatMap((path) => files.get(path) ?? []);
+
+/** `feed`: of `archiveEntries`. Begins at the first file's `warcinfo`. Null, with a finding, where that is not as it must be. */
 export async function openFiles(
   check: Check,
   bundle: BundleNames,
-  measurer: Measurer,
+  feed: Feed,
 ): Promise<ArchiveFiles> {
   const { files } = check.zip;
-  const paths = archivePaths((path) => files.get(path)?.method === 0);
-  const entries = paths.flatMap((path) => files.get(path) ?? []);
-  const feed = feedOf(check.source, entries, measurer);
+  const entries = archiveEntries(check.zip);
   let number = -1;
   let pass: Pass | null = null;
   let [offset, first] = [0, 0];
@@ -57,7 +59,7 @@ export async function openFiles(
       if (!files.has(path)) add(check, "part-missing", path);
       return false;
     }
-    pass = openPass(check, entry, feed, measurer);
+    pass = openPass(check, entry, feed);
     const info = await warcInfo(bundle.bundleId, bundle.createdAt, bundle.tool, number);
     offset = first = memberLength(info.length);
     if (first <= entry.size && (await isWhole(pass, info))) return true;
@@ -107,7 +109,6 @@ export async function openFiles(
         await leave();
         await measuring;
       } finally {
-        feed.close();
       }
     },
   };

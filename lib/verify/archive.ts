@@ -12,10 +12,10 @@ import { recordLength, warcHead } from "../bundle/warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "../bundle/warc-plan.ts";
 import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { sha256Stream } from "../evidence/digest.ts";
-import type { Measurer } from "../evidence/measure.ts";
 import type { Opened } from "../evidence/open.ts";
 import { type BundleNames, openFiles, type Place } from "./archive-files.ts";
 import { add, type Check, flaws } from "./check.ts";
+import type { Feed } from "./feed.ts";
 import { newPayloads, type Payloads } from "./payloads.ts";
 
 const INDEX = "indexes/index.cdx";
@@ -43,14 +43,14 @@ export interface ArchiveCheck {
 export async function openArchive(
   check: Check,
   bundle: BundleNames,
-  measurer: Measurer,
+  feed: Feed,
 ): Promise<ArchiveCheck> {
   const before = flaws(check);
   const index: string[] = [];
   const pages = await check.makeHasher(); // only their hash is held: texts are long
   await pages.update(utf8(PAGES_HEAD));
   let main: { url: string; date: string } | null = null;
-  const files = await openFiles(check, bundle, measurer);
+  const files = await openFiles(check, bundle, feed);
   const payloads = newPayloads(check, ({ path, uri }) => add(check, "artefact-changed", path, uri));
   let lost = false;
 

@@ -7,9 +7,10 @@ import type { Bytes } from "../evidence/bytes.ts";
 import { parseCanonical } from "../evidence/canonical.ts";
 import type { MakeChecksum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
-import type { Measured, Measurer } from "../evidence/measure.ts";
+import type { Measured } from "../evidence/measure.ts";
 import type { Finding } from "../model/finding.ts";
 import type { KnownKey } from "./known-keys.ts";
+import type { MakeFeed } from "./feed.ts";
 import { type FindingCode, WORDS } from "./words.ts";
 
 /** No more findings of one kind than this: a hostile file must not fill the memory with them. */
@@ -20,7 +21,7 @@ export interface Check {
   zip: Zip;
   makeHasher: MakeHasher;
   /** For the archive, where the runtime has a thread for it. */
-  makeFarMeasurer: (() => Promise<Measurer>) | undefined;
+  farFeed: MakeFeed | undefined;
   /** True where `makeHasher` is as fast as WebCrypto: then nothing need be gathered for that. */
   fast: boolean;
   makeChecksum: MakeChecksum;

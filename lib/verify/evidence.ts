@@ -1,9 +1,11 @@
 /** All checks of a bundle of ours, in the order of FORMAT §10.2. */
 
-import { type Measurer, nativeMeasurer, runningMeasurer } from "../evidence/measure.ts";
+import { nativeMeasurer, runningMeasurer } from "../evidence/measure.ts";
 import { openArchive } from "./archive.ts";
+import { archiveEntries } from "./archive-files.ts";
 import { add, type Check } from "./check.ts";
 import { checkCustody } from "./custody.ts";
+import { type Feed, feedOf } from "./feed.ts";
 import { nameOf } from "./known-keys.ts";
 import { checkLayout } from "./layout.ts";
 import { checkKeys, checkManifest } from "./manifest.ts";
@@ -24,27 +26,23 @@ const WORTH = 16 * 1024 * 1024;
 
 /** Checks a bundle that holds evidence; gives what it shows. */
 export async function checkEvidence(check: Check): Promise<Shown> {
-  const measuring = measurerOf(check); // its thread starts while the small files are read
+  const feeding = beginFeed(check); // its thread starts while the small files are read
   try {
-    return await checkWith(check, measuring);
+    return await checkWith(check, feeding);
   } finally {
-    (await measuring).stop?.();
+    (await feeding).close();
   }
 }
 
-async function measurerOf({
-  makeFarMeasurer,
-  makeHasher,
-  makeChecksum,
-  fast,
-  source,
-}: Check): Promise<Measurer> {
-  const near = () => (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum);
-  return makeFarMeasurer && source.size > WORTH ? makeFarMeasurer().catch(near) : near();
+/** Of the archive's files. */
+async function beginFeed({ source, zip, farFeed, makeHasher, makeChecksum, fast }: Check): Promise<Feed> {
+  const files = archiveEntries(zip);
+  const near = () =>
+    feedOf(source, files, (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum));
+  return farFeed && source.size > WORTH ? farFeed(source, files).catch(near) : near();
 }
 
-/** `measuring`: what measures the archive. */
-async function checkWith(check: Check, measuring: Promise<Measurer>): Promise<Shown> {
+async function checkWith(check: Check, feeding: Promise<Feed>): Promise<Shown> {
   const shown = newShown("evidence");
   if (check.zip.problems.length === 0) await checkLayout(check);
   const { datapackage, publicKey } = await checkPackage(check);
@@ -63,7 +61,7 @@ async function checkWith(check: Check, measuring: Promise<Measurer>): Promise<Sh
     createdAt: manifest?.createdAt ?? "",
     tool: manifest?.tool ?? "",
   };
-  const archive = await openArchive(check, names, await measuring);
+  const archive = await openArchive(check, names, await feeding);
   let records: Awaited<ReturnType<typeof checkRecords>>;
   try {
     records = await checkRecords(check, manifest, {
@@ -81,7 +79,7 @@ async function checkWith(check: Check, measuring: Promise<Measurer>): Promise<Sh
     if (records) await archive.finish(datapackage);
     else archive.lose();
   } finally {
-    await archive.close(); // its stream ends with it
+    await archive.close();
   }
   await checkPadding(check);
   // after the archive: it was measured while it was compared, and is not read a second time

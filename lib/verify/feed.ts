@@ -1,77 +1,103 @@
-/** Stored files in pieces, read one ahead: the next is under way while this one is looked at. */
+/** Stored files in pieces, read one ahead and measured as they pass (FORMAT §10.2). */
 import { FILE_LENGTH } from "../bundle/archive-files.ts";
-import { turns } from "../bundle/chunks.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
 import type { Bytes } from "../evidence/bytes.ts";
-import type { Measurer } from "../evidence/measure.ts";
+import type { Measured, Measurer } from "../evidence/measure.ts";
 
-const PIECE = 2 * 1024 * 1024;
+const PIECE = FILE_LENGTH;
 /** Files up to here are read in one piece, where they are hashed in one go: four times it may be in memory. */
 const WHOLE = 32 * 1024 * 1024;
+
+/** Where the bytes of a stored file stand. */
+export type Stored = Pick<ZipEntry, "dataAt" | "size">;
 
 export interface Feed {
   /** The next piece of one of the files; holds until the next is asked for. Not to be asked at the end. */
   next(): Promise<Uint8Array>;
+  /** Hash and checksum of one file after the other, each to be asked when all its pieces were taken; may still be under way. */
+  measured(): Promise<Measured>;
+  /** Lets go of stream and thread. */
   close(): void;
 }
+/** A feed of these files, begun elsewhere than in the caller's thread. Rejects where there is no such place. */
+export type MakeFeed = (source: BundleSource, files: readonly Stored[]) => Promise<Feed>;
 
-/** The pieces of these files, one file after the other, in the form that the measurer takes fastest. */
-export function feedOf(source: BundleSource, entries: readonly ZipEntry[], measurer: Measurer): Feed {
-  const ranges = rangesOf(entries, measurer.whole ? WHOLE : PIECE);
-  const { read, close } = measurer.whole ? byWholes(source, entries) : byPieces(source, measurer.room);
-  const ask = (): Promise<Uint8Array> | null => {
+/** Gives buffers at least as long as asked, filled from the start. */
+export interface Rooms {
+  take(length: number): Promise<Bytes>;
+}
+
+/** The pieces of these files, one file after the other, in the form that the measurer takes fastest; ends the measurer. */
+export function feedOf(
+  source: BundleSource,
+  files: readonly Stored[],
+  measurer: Measurer,
+  rooms: Rooms = twoRooms(files),
+): Feed {
+  const ranges = rangesOf(files, measurer.whole ? WHOLE : PIECE);
+  const forward = measurer.whole ? source.forward?.() : undefined;
+  const read = async ({ at, length, isWhole }: Range): Promise<{ piece: Uint8Array; isWhole: boolean }> => {
+    const room = await (measurer.room?.() ?? rooms.take(length));
+    return { piece: await (forward ?? source).read(at, length, room), isWhole };
+  };
+  const ask = (): ReturnType<typeof read> | null => {
     const next = ranges.next();
     if (next.done) return null;
-    const asking = read(next.value.at, next.value.length);
+    const asking = read(next.value);
     asking.catch(() => undefined); // told where it is awaited, if it is
     return asking;
   };
-  let ahead: Promise<Uint8Array> | null = null;
+  let ahead: ReturnType<typeof read> | null = null;
   return {
     async next() {
       ahead ??= ask();
       if (!ahead) throw new RangeError("read past the end");
-      const piece = await ahead;
+      const { piece, isWhole } = await ahead;
       ahead = ask();
+      if (measurer.whole && isWhole) await measurer.whole(piece);
+      else await measurer.update(piece);
       return piece;
     },
-    close,
-  };
-}
-
-/** `room`: gives buffers to read into, if not two of its own. */
-function byPieces(source: BundleSource, room: Measurer["room"] = turns(PIECE)) {
-  return {
-    read: async (at: number, length: number): Promise<Uint8Array> => source.read(at, length, await room()),
-    close: () => undefined,
-  };
-}
-
-/** Two buffers by turns, long enough for all but what a single long record fills: that has one of its own. */
-function byWholes(source: BundleSource, entries: readonly ZipEntry[]) {
-  const forward = source.forward?.();
-  const usual = entries.reduce((most, { size }) => Math.max(most, Math.min(size, FILE_LENGTH)), 0);
-  const held: Bytes[] = [];
-  const roomFor = (length: number): Bytes => {
-    const free = held.length > 1 ? held.shift() : undefined;
-    if (free?.length === usual && length <= usual) return free;
-    free?.buffer.transfer?.(0); // not when the collector comes
-    return new Uint8Array(Math.max(usual, length));
-  };
-  return {
-    read(at: number, length: number): Promise<Uint8Array> {
-      const room = roomFor(length);
-      held.push(room);
-      return (forward ?? source).read(at, length, room);
+    measured: () => measurer.finish(),
+    close() {
+      forward?.close();
+      measurer.stop?.();
     },
-    close: () => forward?.close(),
   };
 }
 
-function* rangesOf(entries: readonly ZipEntry[], whole: number): Generator<{ at: number; length: number }> {
-  for (const { dataAt, size } of entries) {
+/** Length of the buffers that are used again: long enough for all but what a single long record fills. */
+export const usualLength = (files: readonly Stored[]): number =>
+  files.reduce((most, { size }) => Math.max(most, Math.min(size, FILE_LENGTH)), 0);
+
+/** Two by turns; a longer one is made anew. */
+function twoRooms(files: readonly Stored[]): Rooms {
+  const usual = usualLength(files);
+  const held: Bytes[] = [];
+  return {
+    async take(length) {
+      const free = held.length > 1 ? held.shift() : undefined;
+      const fits = free?.length === usual && length <= usual;
+      if (!fits) free?.buffer.transfer?.(0); // not when the collector comes
+      const room = fits ? free : new Uint8Array(Math.max(usual, length));
+      held.push(room);
+      return room;
+    },
+  };
+}
+
+interface Range {
+  at: number;
+  length: number;
+  /** The file is not longer. */
+  isWhole: boolean;
+}
+
+function* rangesOf(files: readonly Stored[], whole: number): Generator<Range> {
+  for (const { dataAt, size } of files) {
     const most = size <= whole ? whole : PIECE;
-    for (let at = 0; at < size; at += most) yield { at: dataAt + at, length: Math.min(most, size - at) };
+    for (let at = 0; at < size; at += most)
+      yield { at: dataAt + at, length: Math.min(most, size - at), isWhole: size <= most };
   }
 }

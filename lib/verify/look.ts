@@ -5,6 +5,8 @@ import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import type { FarThread } from "../evidence/far-measurer.ts";
 import { runningMeasurer } from "../evidence/measure.ts";
 import { type Content, openContent } from "./content.ts";
+import { type FeedThread, farFeed } from "./far-feed.ts";
+import type { Feed, Stored } from "./feed.ts";
 import type { KnownKey } from "./known-keys.ts";
 import { newThreads, type Threads } from "./threads.ts";
 import { type Report, verifyBundle } from "./verify.ts";
@@ -28,8 +30,15 @@ export interface LookOptions {
   onProgress(done: number, total: number): void;
   signal: AbortSignal;
   hasher?: MakeHasher;
-  /** Starts a thread that hashes, where there are such. */
-  thread?: () => FarThread;
+  /** Start threads, where there are such. */
+  threads?: OwnThreads;
+}
+
+export interface OwnThreads {
+  /** One that hashes what it is given. */
+  hash(): FarThread;
+  /** One that reads and measures. */
+  feed(): FeedThread;
 }
 
 /** Smaller files are done before a thread has started. */
@@ -37,10 +46,11 @@ const WORTH = 32 * 1024 * 1024;
 
 /** Verifies a file by ranges. Rejects only where it was given up (the signal's reason). */
 export async function lookAt(file: Blob & { name: string }, options: LookOptions): Promise<Looked> {
-  const { signal, onProgress, now, knownKeys, roots, hasher, thread } = options;
+  const { signal, onProgress, now, knownKeys, roots, hasher, threads: own } = options;
   const whole = blobSource(file);
   const source = givenUp(whole, signal);
-  const threads = thread && file.size > WORTH ? newThreads(thread) : null;
+  const isWorth = own && file.size > WORTH;
+  const threads = isWorth ? newThreads(own.hash) : null;
   let sha256: Promise<string> | null = null;
   try {
     const report = await verifyBundle(source, {
@@ -49,6 +59,7 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
       onProgress,
       ...(roots ? { roots } : {}),
       ...(hasher ? { hasher } : {}),
+      ...(isWorth ? { farFeed: async (_, files) => feedFrom(own.feed(), file, files, signal) } : {}),
     });
     signal.throwIfAborted();
     const content = report.shown?.kind === "evidence" ? await openContent(whole) : null;
@@ -78,6 +89,23 @@ function givenUp(source: ReturnType<typeof blobSource>, signal: AbortSignal): Bu
         },
         close: forward.close,
       };
+    },
+  };
+}
+
+/** A feed that refuses likewise. */
+async function feedFrom(
+  thread: FeedThread,
+  file: Blob,
+  files: readonly Stored[],
+  signal: AbortSignal,
+): Promise<Feed> {
+  const feed = await farFeed(thread, file, files);
+  return {
+    ...feed,
+    next() {
+      signal.throwIfAborted();
+      return feed.next();
     },
   };
 }

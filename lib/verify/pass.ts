@@ -2,7 +2,7 @@
 
 import type { Reader } from "../bundle/member.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
-import type { Measured, Measurer } from "../evidence/measure.ts";
+import type { Measured } from "../evidence/measure.ts";
 import type { Check } from "./check.ts";
 import type { Feed } from "./feed.ts";
 
@@ -14,19 +14,17 @@ export interface Pass extends Reader {
 }
 
 /** Begins at the start of a file that is stored (method 0) and whose pieces `feed` gives next. Rejects where the source does. */
-export function openPass(check: Check, entry: ZipEntry, feed: Feed, measurer: Measurer): Pass {
+export function openPass(check: Check, entry: ZipEntry, feed: Feed): Pass {
   let piece: Uint8Array = new Uint8Array();
   /** Of the piece, in the file; and how much of it was taken. */
   let [start, taken] = [0, 0];
 
-  /** The next piece, hashed; false at the end. */
+  /** The next piece; false at the end. */
   const advance = async (): Promise<boolean> => {
     if (start + piece.length === entry.size) return false;
     const got = await feed.next();
     start += piece.length;
     [piece, taken] = [got, 0];
-    if (measurer.whole && piece.length === entry.size) await measurer.whole(piece);
-    else await measurer.update(piece);
     check.tick(piece.length);
     return true;
   };
@@ -43,7 +41,7 @@ export function openPass(check: Check, entry: ZipEntry, feed: Feed, measurer: Me
     },
     async finish() {
       while (await advance());
-      const measured = measurer.finish();
+      const measured = feed.measured();
       measured.catch(() => undefined); // told where it is awaited
       return { measured };
     },

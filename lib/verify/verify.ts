@@ -4,11 +4,11 @@ import type { BundleSource } from "../bundle/source.ts";
 import { readZip, type Zip } from "../bundle/zip-read.ts";
 import { type MakeChecksum, wasmChecksum } from "../evidence/checksum.ts";
 import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
-import type { Measurer } from "../evidence/measure.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import { noteAddresses } from "./address.ts";
 import { add, type Check } from "./check.ts";
 import { checkEvidence } from "./evidence.ts";
+import type { MakeFeed } from "./feed.ts";
 import { checkForeign } from "./foreign.ts";
 import { gradesOf } from "./grades.ts";
 import type { KnownKey } from "./known-keys.ts";
@@ -26,8 +26,8 @@ export interface VerifyOptions {
   onProgress?(done: number, total: number): void;
   /** A faster SHA-256 than the default, where the runtime has one. */
   hasher?: MakeHasher;
-  /** Measures the archive in a thread of its own, where the runtime has such. */
-  farMeasurer?: () => Promise<Measurer>;
+  /** Reads or measures the archive in a thread of its own, where the runtime has such. */
+  farFeed?: MakeFeed;
   /** A faster CRC-32 than the default, likewise. */
   checksum?: MakeChecksum;
   /** Keys that whoever verifies knows by name. */
@@ -56,7 +56,7 @@ export async function verifyBundle(source: BundleSource, options: VerifyOptions)
     source,
     zip: EMPTY,
     makeHasher,
-    makeFarMeasurer: options.farMeasurer,
+    farFeed: options.farFeed,
     fast: options.hasher !== undefined,
     makeChecksum: options.checksum ?? wasmChecksum,
     measured: new Map(),

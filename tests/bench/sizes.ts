@@ -5,7 +5,7 @@ import { judge, type Row } from "./table.ts";
 
 const LIMIT_KB = 40;
 /** Scripts that run elsewhere than in a visited page. */
-const ELSEWHERE = ["background.js", "hash-worker.js", "seal-worker.js"];
+const ELSEWHERE = ["background.js", "feed-worker.js", "hash-worker.js", "seal-worker.js"];
 
 /** Reads the built extension in `folder`. */
 export async function measureSizes(folder: string): Promise<Row[]> {

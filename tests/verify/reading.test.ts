@@ -5,6 +5,7 @@ import { archivePaths } from "../../lib/bundle/archive-files.ts";
 import { type BundleSource, blobSource } from "../../lib/bundle/source.ts";
 import { readZip } from "../../lib/bundle/zip-read.ts";
 import { nodeChecksum } from "../../lib/cli/checksum.ts";
+import { nodeFarFeed } from "../../lib/cli/far-feed.ts";
 import { nodeFarMeasurer } from "../../lib/cli/far-measurer.ts";
 import { nodeHasher } from "../../lib/cli/hasher.ts";
 import { wasmChecksum } from "../../lib/evidence/checksum.ts";
@@ -19,7 +20,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const now = "2026-11-21T00:00:00.000Z";
 const node: Partial<VerifyOptions> = {
   hasher: nodeHasher,
-  farMeasurer: nodeFarMeasurer,
+  farFeed: nodeFarFeed,
   checksum: nodeChecksum,
 };
 
@@ -88,7 +89,7 @@ describe("reading a bundle", () => {
 
   it("does without the other thread where there is none", async () => {
     const none = () => Promise.reject(new Error("no threads"));
-    for (const options of [{ ...node, farMeasurer: none }, { farMeasurer: none }]) {
+    for (const options of [{ ...node, farFeed: none }, { farFeed: none }]) {
       const { verdict } = await verifyBundle(blobSource(new Blob([good])), { now, ...options });
       expect(verdict).toBe("intact");
     }

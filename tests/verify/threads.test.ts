@@ -1,10 +1,12 @@
 /** A look with threads: the same hashes, nothing left running, and done without them where they fail. */
-import { expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { wasmChecksum } from "../../lib/evidence/checksum.ts";
 import { sha256, wasmHasher } from "../../lib/evidence/digest.ts";
 import { type FarThread, obey } from "../../lib/evidence/far-measurer.ts";
-import { runningMeasurer } from "../../lib/evidence/measure.ts";
+import { nativeMeasurer, runningMeasurer } from "../../lib/evidence/measure.ts";
+import { type FeedThread, feeding } from "../../lib/verify/far-feed.ts";
 import { type LookOptions, lookAt } from "../../lib/verify/look.ts";
+import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
 
 /** Large enough for threads, and no bundle: only its own hash is made. */
 const bytes = new Uint8Array(33 * 1024 * 1024).fill(7);
@@ -37,8 +39,40 @@ function threads(fails = false) {
   return { count, start };
 }
 
-const look = (more: Partial<LookOptions>) =>
-  lookAt(file, {
+/** Likewise one that feeds: what is posted arrives later, and transferred buffers are gone for the sender. */
+function feeders(fails = false) {
+  const count = { started: 0, stopped: 0 };
+  const start = (): FeedThread => {
+    count.started++;
+    let tell: Parameters<FeedThread["listen"]>[0] = () => undefined;
+    let isRunning = true;
+    const send = <T>(message: T, transfer: ArrayBuffer[], to: (message: T) => void): void => {
+      const arrived = structuredClone(message, { transfer });
+      setImmediate(() => isRunning && to(arrived));
+    };
+    const take = feeding(
+      () => nativeMeasurer(wasmHasher, wasmChecksum),
+      (reply, transfer) => send(reply, transfer, (arrived) => tell(arrived)),
+    );
+    return {
+      // a Blob is no more than looked at, and Node's is not cloned in a moment
+      post: (order, transfer) =>
+        "blob" in order ? setImmediate(() => take(order)) : send(order, transfer, take),
+      listen(reply, fail) {
+        tell = fails ? () => undefined : reply;
+        if (fails) setImmediate(() => fail(new Error("no threads here")));
+      },
+      stop: () => {
+        if (isRunning) count.stopped++;
+        isRunning = false;
+      },
+    };
+  };
+  return { count, start };
+}
+
+const look = (more: Partial<LookOptions>, at = file) =>
+  lookAt(at, {
     now: "2026-11-21T00:00:00.000Z",
     knownKeys: [],
     onProgress: () => undefined,
@@ -49,7 +83,7 @@ const look = (more: Partial<LookOptions>) =>
 it("hashes the file in a thread, or without where it does not start, and stops it", async () => {
   for (const fails of [false, true]) {
     const { count, start } = threads(fails);
-    const { sha256: found } = await look({ thread: start });
+    const { sha256: found } = await look({ threads: { hash: start, feed: feeders().start } });
     expect(await found).toBe(await sha256(bytes));
     expect(count).toEqual({ started: 1, stopped: 1 });
   }
@@ -59,12 +93,41 @@ it("leaves no thread behind where it is given up", async () => {
   const { count, start } = threads();
   const giving = new AbortController();
   const { sha256: given } = await look({
-    thread: () => {
-      giving.abort();
-      return start();
+    threads: {
+      hash: () => {
+        giving.abort();
+        return start();
+      },
+      feed: feeders().start,
     },
     signal: giving.signal,
   });
   await expect(given).rejects.toMatchObject({ name: "AbortError" });
   expect(count).toEqual({ started: 1, stopped: 1 });
+});
+
+describe("the archive fed by a thread", () => {
+  let bundle: File;
+  beforeAll(async () => {
+    const made = await bundleBytes(sampleInput(await sampleCase(4, 0, { mediaBytes: 9_000_000 })));
+    bundle = new File([made], "b.wacz");
+  }, 60_000);
+  const changed = async (at: number): Promise<File> => {
+    const bytes = new Uint8Array(await bundle.arrayBuffer());
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    return new File([bytes], "b.wacz");
+  };
+
+  it("finds the same as without, or does without where it does not start, and is stopped", async () => {
+    for (const at of [null, 3_000_000, 17_999_000, bundle.size - 500])
+      for (const fails of [false, true]) {
+        const file = at === null ? bundle : await changed(at);
+        const { count, start } = feeders(fails);
+        const alone = await look({}, file);
+        const { report } = await look({ threads: { hash: threads().start, feed: start } }, file);
+        expect(alone.report.verdict).toBe(at === null ? "intact" : "flawed");
+        expect(report).toEqual(alone.report);
+        expect(count).toEqual({ started: 1, stopped: 1 });
+      }
+  }, 60_000);
 });

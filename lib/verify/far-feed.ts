@@ -1,0 +1,118 @@
+/**
+ * A feed in a thread of its own, which reads and measures while the caller compares: in a page a hash is made in the
+ * thread that asks for it (Chromium 156), and there are two cores. Buffers travel to and fro, nothing is copied.
+ */
+import { blobSource } from "../bundle/source.ts";
+import { plain } from "../evidence/bytes.ts";
+import type { Measured, Measurer } from "../evidence/measure.ts";
+import { type Feed, feedOf, type Rooms, type Stored, usualLength } from "./feed.ts";
+
+/** To the thread: what to read; then buffers given back. */
+export type FeedOrder = { blob: Blob; files: readonly Stored[] } | { buffer: ArrayBuffer };
+/** From it, in order: that it begins; a piece, at the start of a buffer; what a file measures, behind its last piece; that reading failed. */
+export type FeedReply = "ready" | { buffer: ArrayBuffer; length: number } | Measured | { failed: string };
+
+/** The thread, whichever kind of worker the runtime has. */
+export interface FeedThread {
+  post(order: FeedOrder, transfer: ArrayBuffer[]): void;
+  /** `fail` where the thread could not start or has died. */
+  listen(reply: (reply: FeedReply) => void, fail: (error: Error) => void): void;
+  stop(): void;
+}
+
+/** The files of `blob` out of a fresh thread. Rejects where the thread does not start. */
+export async function farFeed(thread: FeedThread, blob: Blob, files: readonly Stored[]): Promise<Feed> {
+  const start = (controller: ReadableStreamDefaultController<FeedReply>) =>
+    thread.listen(
+      (reply) => controller.enqueue(reply),
+      (error) => controller.error(error),
+    );
+  const replies = new ReadableStream<FeedReply>({ start }).getReader();
+  const reply = async (): Promise<Exclude<FeedReply, { failed: string }>> => {
+    const { value } = await replies.read();
+    if (value === undefined) throw new RangeError("read past the end");
+    if (value !== "ready" && "failed" in value) throw new Error(value.failed);
+    return value;
+  };
+  let held: ArrayBuffer | null = null;
+  try {
+    thread.post({ blob, files }, []);
+    await reply();
+  } catch (error) {
+    thread.stop();
+    throw error;
+  }
+  return {
+    async next() {
+      if (held) thread.post({ buffer: held }, [held]);
+      held = null;
+      const piece = await reply();
+      if (piece === "ready" || !("buffer" in piece)) throw new RangeError("read past the end");
+      held = piece.buffer;
+      return new Uint8Array(piece.buffer, 0, piece.length);
+    },
+    async measured() {
+      const measured = await reply();
+      if (measured === "ready" || !("hash" in measured)) throw new RangeError("asked before the end");
+      return measured;
+    },
+    close: () => thread.stop(),
+  };
+}
+
+/** What the thread does with its orders. */
+export function feeding(
+  makeMeasurer: () => Measurer,
+  post: (reply: FeedReply, transfer: ArrayBuffer[]) => void,
+): (order: FeedOrder) => void {
+  let rooms: ReturnType<typeof travellingRooms> | null = null;
+  return (order) => {
+    if ("buffer" in order) return rooms?.back(order.buffer);
+    rooms = travellingRooms(usualLength(order.files));
+    const feed = feedOf(blobSource(order.blob), order.files, makeMeasurer(), rooms);
+    feedAll(feed, order.files, post).catch((error: unknown) => post({ failed: String(error) }, []));
+  };
+}
+
+async function feedAll(
+  feed: Feed,
+  files: readonly Stored[],
+  post: (reply: FeedReply, transfer: ArrayBuffer[]) => void,
+): Promise<void> {
+  post("ready", []);
+  for (const { size } of files) {
+    for (let left = size; left > 0; ) {
+      const { buffer, length } = plain(await feed.next());
+      left -= length;
+      post({ buffer, length }, [buffer]);
+    }
+    post(await feed.measured(), []);
+  }
+}
+
+/** One is looked at, one on its way, one measured, one read into. */
+const MOST = 4;
+
+/** Buffers of a usual length, used again when they are given back; a longer one is let go of. */
+function travellingRooms(usual: number): Rooms & { back(buffer: ArrayBuffer): void } {
+  const free: ArrayBuffer[] = [];
+  let out = 0;
+  let wake: () => void = () => undefined;
+  return {
+    async take(length) {
+      while (out === MOST)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      out++;
+      const room = length <= usual ? (free.pop() ?? new ArrayBuffer(usual)) : new ArrayBuffer(length);
+      return new Uint8Array(room);
+    },
+    back(buffer) {
+      out--;
+      if (buffer.byteLength === usual) free.push(buffer);
+      else buffer.transfer?.(0); // not when the collector comes
+      wake();
+    },
+  };
+}

@@ -15,7 +15,9 @@ const verifier = async () => {
   const { Verify } = await import("../../components/verify/Verify.tsx");
   const { openWithOwnKey } = await import("../../lib/extension/own-key.ts");
   const roots = async () => rootsOfSettings(await connect());
-  return () => <Verify threads={{ hash: hashThread, feed: feedThread }} roots={roots} open={openWithOwnKey} />;
+  return () => (
+    <Verify threads={{ hash: hashThread, feed: feedThread }} roots={roots} open={openWithOwnKey} />
+  );
 };
 
 document.documentElement.lang = t("language.code");

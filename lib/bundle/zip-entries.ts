@@ -15,9 +15,13 @@ export interface ZipEntry {
   offset: number;
   /** Of the data; 0 until the local header was read. */
   dataAt: number;
+  /** The local header with the name, and as many bytes before it as a descriptor can have; empty until they were read. */
+  local: { before: Uint8Array; head: Uint8Array };
   unixMode: number;
 }
 
+/** Bytes of the longest data descriptor. */
+export const LONGEST_DESCRIPTOR = 24;
 const CENTRAL = 0x02014b50;
 const MOST_ENTRIES = 10_000;
 
@@ -46,6 +50,7 @@ export async function readEntries(
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
       dataAt: 0,
+      local: { before: new Uint8Array(), head: new Uint8Array() },
       // upper half of the external attributes, where the entry was made on Unix
       unixMode: view.getUint8(at + 5) === 3 ? view.getUint16(at + 40, true) : 0,
     };

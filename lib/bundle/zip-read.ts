@@ -1,7 +1,7 @@
 /** Reads a zip's directory by ranges and distrusts it: whatever could make two readers see two different files is a problem (FORMAT §2.6). */
 import type { BundleSource } from "./source.ts";
 import { type End, findEnd, type ZipProblem } from "./zip-end.ts";
-import { judgeEntry, readEntries, type ZipEntry } from "./zip-entries.ts";
+import { judgeEntry, LONGEST_DESCRIPTOR, readEntries, type ZipEntry } from "./zip-entries.ts";
 
 export type { ZipProblem } from "./zip-end.ts";
 export type { ZipEntry } from "./zip-entries.ts";
@@ -25,10 +25,14 @@ export async function readZip(source: BundleSource): Promise<Zip | null> {
   const listed = await readEntries(source, end);
   problems.push(...listed.problems);
   const zip: Zip = { files: new Map(), entries: listed.entries, end, problems };
+  const judged = listed.entries.map((entry) => ({ entry, unfit: judgeEntry(entry, end) }));
+  await readLocals(
+    source,
+    judged.flatMap(({ entry, unfit }) => (unfit === null ? entry : [])),
+  );
   const seen = new Set<string>();
-  for (const entry of listed.entries) {
-    const unfit = judgeEntry(entry, end);
-    const problem = unfit ?? (await compareLocal(source, entry, end));
+  for (const { entry, unfit } of judged) {
+    const problem = unfit ?? compareLocal(entry, end);
     const folded = entry.path.normalize("NFC").toLowerCase();
     if (problem) problems.push({ code: problem, path: entry.path });
     if (seen.has(folded)) problems.push({ code: "zip-duplicate", path: entry.path });
@@ -57,10 +61,23 @@ function boundUnpacked({ files, problems }: Zip, zipSize: number): void {
   }
 }
 
+/** Reads that are under way at once: each is waited for longer than it takes. */
+const AT_ONCE = 32;
+
+/** Of fit entries: judgeEntry has seen that so much lies before the directory. */
+async function readLocals(source: BundleSource, entries: readonly ZipEntry[]): Promise<void> {
+  const readLocal = async (entry: ZipEntry): Promise<void> => {
+    const lead = Math.min(entry.offset, LONGEST_DESCRIPTOR);
+    const bytes = await source.read(entry.offset - lead, lead + 30 + entry.name.length);
+    entry.local = { before: bytes.subarray(0, lead), head: bytes.subarray(lead) };
+  };
+  for (let from = 0; from < entries.length; from += AT_ONCE)
+    await Promise.all(entries.slice(from, from + AT_ONCE).map(readLocal));
+}
+
 /** Compares the local header with the directory; also finds where the data begin. */
-async function compareLocal(source: BundleSource, entry: ZipEntry, end: End): Promise<string | null> {
-  // judgeEntry has seen that so much lies before the directory
-  const head = await source.read(entry.offset, 30 + entry.name.length);
+function compareLocal(entry: ZipEntry, end: End): string | null {
+  const { head } = entry.local;
   const view = new DataView(head.buffer, head.byteOffset, 30);
   const nameLength = view.getUint16(26, true);
   const extraLength = view.getUint16(28, true);
@@ -95,9 +112,9 @@ function findOverlaps({ entries, files, end, problems }: Zip): void {
     if (entry.offset < at) {
       problems.push({ code: "zip-overlap", path: entry.path });
       if (files.get(entry.path) === entry) files.delete(entry.path);
-    } else if (entry.offset > at + 24 || (at === 0 && entry.offset > 0))
+    } else if (entry.offset > at + LONGEST_DESCRIPTOR || (at === 0 && entry.offset > 0))
       problems.push({ code: "zip-gap", path: entry.path });
     at = Math.max(at, entry.dataAt + entry.packed);
   }
-  if (end.directoryAt > at + 24) problems.push({ code: "zip-gap" });
+  if (end.directoryAt > at + LONGEST_DESCRIPTOR) problems.push({ code: "zip-gap" });
 }

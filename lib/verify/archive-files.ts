@@ -39,11 +39,7 @@ export const archiveEntries = ({ files }: Zip): ZipEntry[] =>
   archivePaths((path) => files.get(path)?.method === 0).flatMap((path) => files.get(path) ?? []);
 
 /** `feed`: of `archiveEntries`. Begins at the first file's `warcinfo`. Null, with a finding, where that is not as it must be. */
-export async function openFiles(
-  check: Check,
-  bundle: BundleNames,
-  feed: Feed,
-): Promise<ArchiveFiles> {
+export async function openFiles(check: Check, bundle: BundleNames, feed: Feed): Promise<ArchiveFiles> {
   const { files } = check.zip;
   const entries = archiveEntries(check.zip);
   let number = -1;
@@ -105,11 +101,8 @@ export async function openFiles(
         add(check, "archive-differs", archivePath(number + 1), "more than the records");
     },
     async close() {
-      try {
-        await leave();
-        await measuring;
-      } finally {
-      }
+      await leave();
+      await measuring;
     },
   };
 }

@@ -40,11 +40,7 @@ export interface ArchiveCheck {
 }
 
 /** Begins at the archive's first `warcinfo`. */
-export async function openArchive(
-  check: Check,
-  bundle: BundleNames,
-  feed: Feed,
-): Promise<ArchiveCheck> {
+export async function openArchive(check: Check, bundle: BundleNames, feed: Feed): Promise<ArchiveCheck> {
   const before = flaws(check);
   const index: string[] = [];
   const pages = await check.makeHasher(); // only their hash is held: texts are long

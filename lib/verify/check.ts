@@ -9,8 +9,8 @@ import type { MakeChecksum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import type { Measured } from "../evidence/measure.ts";
 import type { Finding } from "../model/finding.ts";
-import type { KnownKey } from "./known-keys.ts";
 import type { MakeFeed } from "./feed.ts";
+import type { KnownKey } from "./known-keys.ts";
 import { type FindingCode, WORDS } from "./words.ts";
 
 /** No more findings of one kind than this: a hostile file must not fill the memory with them. */

@@ -2,7 +2,7 @@
 import { memberLength } from "../bundle/gzip.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import { entryLines } from "../bundle/wacz-read.ts";
-import { readZip, type Zip, type ZipEntry } from "../bundle/zip-read.ts";
+import { readZip, type ZipEntry } from "../bundle/zip-read.ts";
 import type { StatementPart } from "../evidence/assemble.ts";
 import { fromUtf8 } from "../evidence/bytes.ts";
 import { parseCanonical } from "../evidence/canonical.ts";
@@ -26,6 +26,9 @@ export interface Content {
 const LINE_LIMIT = 16 * 1024 * 1024;
 const MOST_RECORDS = 200_000;
 
+/** By path. */
+type Files = Map<string, ZipEntry>;
+
 /** Where the lines of a record stand. */
 interface Place {
   record: Uint8Array | null;
@@ -40,17 +43,21 @@ interface Member {
   length: number;
 }
 
-/** The content of a bundle; null where it holds no evidence. Rejects where the source fails. */
-export async function openContent(source: BundleSource): Promise<Content | null> {
-  const zip = await readZip(source);
-  if (!zip?.files.has("evidence/records.jsonl")) return null;
+/** The content of a bundle, of which nothing is read before it is asked for. Rejects where the source fails. */
+export function contentOf(source: BundleSource): Content {
+  let opened: Promise<Files> | null = null;
   let places: Promise<Map<string, Place>> | null = null;
   let members: Promise<Map<string, Member>> | null = null;
+  const open = (): Promise<Files> => {
+    opened ??= readZip(source).then((zip) => zip?.files ?? new Map());
+    return opened;
+  };
   return {
     async capture(id) {
-      places ??= placesOf(source, zip);
+      const files = await open();
+      places ??= placesOf(source, files);
       const place = (await places).get(id);
-      const entry = zip.files.get("evidence/disclosures.jsonl");
+      const entry = files.get("evidence/disclosures.jsonl");
       if (!place?.record || !entry) return null;
       const disclosures: string[] = [];
       for await (const line of slice(source, entry, place.from, place.to)) {
@@ -62,9 +69,10 @@ export async function openContent(source: BundleSource): Promise<Content | null>
       return "problem" in opened ? null : opened;
     },
     async artefact(artefact) {
-      members ??= membersOf(source, zip);
+      const files = await open();
+      members ??= membersOf(source, files);
       const member = (await members).get(artefact.sha256);
-      const entry = zip.files.get(member?.path ?? "");
+      const entry = files.get(member?.path ?? "");
       if (!member || entry?.method !== 0 || member.offset + member.length > entry.size)
         throw new FaultError("artefact-differs");
       return readPayload(source, { ...member, offset: entry.dataAt + member.offset }, artefact);
@@ -81,10 +89,10 @@ const slice = (source: BundleSource, entry: ZipEntry, from: number, to: number) 
   );
 
 /** Where each record's lines are: one pass over both files, holding the records only. */
-async function placesOf(source: BundleSource, zip: Zip): Promise<Map<string, Place>> {
+async function placesOf(source: BundleSource, files: Files): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
-  const records = zip.files.get("evidence/records.jsonl");
-  const disclosures = zip.files.get("evidence/disclosures.jsonl");
+  const records = files.get("evidence/records.jsonl");
+  const disclosures = files.get("evidence/disclosures.jsonl");
   if (records?.method !== 0 || disclosures?.method !== 0) return places;
   for await (const line of entryLines(source, records, 1024 * 1024)) {
     const id = /"id":"([0-9a-f]{32})"/.exec(fromUtf8(line) ?? "")?.[1];
@@ -105,9 +113,9 @@ async function placesOf(source: BundleSource, zip: Zip): Promise<Map<string, Pla
 }
 
 /** Where the index says that bytes of a hash stand in the archive. It is only a hint: the bytes are checked. */
-async function membersOf(source: BundleSource, zip: Zip): Promise<Map<string, Member>> {
+async function membersOf(source: BundleSource, files: Files): Promise<Map<string, Member>> {
   const members = new Map<string, Member>();
-  const entry = zip.files.get("indexes/index.cdx");
+  const entry = files.get("indexes/index.cdx");
   if (!entry) return members;
   for await (const line of entryLines(source, entry, 1024 * 1024)) {
     const text = fromUtf8(line) ?? "";

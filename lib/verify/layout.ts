@@ -13,16 +13,21 @@ export function reportZip(check: Check): void {
 /** Rebuilds all bytes of the zip but the files' contents, and compares. Needs a directory without problems. */
 export async function checkLayout(check: Check): Promise<void> {
   const { source, zip } = check;
-  let at = 0;
+  /** Where the next entry must begin, and the end of the one before it. */
+  let [at, path, tail] = [0, "", new Uint8Array()];
   for (const entry of zip.entries) {
-    const head = localHeader(entry.path);
-    const tail = descriptor(entry.crc, entry.size);
-    const dataAt = at + head.length;
+    const { before, head } = entry.local;
+    const follows = entry.offset === at && sameBytes(before.subarray(before.length - tail.length), tail);
+    if (!follows && !(await holds(source, at - tail.length, tail))) return add(check, "zip-layout", path);
+    const expected = localHeader(entry.path);
+    const dataAt = at + expected.length;
     const fits = entry.offset === at && entry.dataAt === dataAt && entry.packed === entry.size;
-    if (!fits || !(await holds(source, at, head)) || !(await holds(source, dataAt + entry.size, tail)))
-      return add(check, "zip-layout", entry.path);
+    if (!fits || !sameBytes(head, expected)) return add(check, "zip-layout", entry.path);
+    path = entry.path;
+    tail = descriptor(entry.crc, entry.size);
     at = dataAt + entry.size + tail.length;
   }
+  if (!(await holds(source, at - tail.length, tail))) return add(check, "zip-layout", path);
   if (!(await holds(source, at, directory(zip.entries, at))) || !(await endsAfter(check, at)))
     add(check, "zip-layout");
 }

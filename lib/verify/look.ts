@@ -4,7 +4,7 @@ import { wasmChecksum } from "../evidence/checksum.ts";
 import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import type { FarThread } from "../evidence/far-measurer.ts";
 import { runningMeasurer } from "../evidence/measure.ts";
-import { type Content, openContent } from "./content.ts";
+import { type Content, contentOf } from "./content.ts";
 import { type FeedThread, farFeed } from "./far-feed.ts";
 import type { Feed, Stored } from "./feed.ts";
 import type { KnownKey } from "./known-keys.ts";
@@ -62,8 +62,7 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
       ...(isWorth ? { farFeed: async (_, files) => feedFrom(own.feed(), file, files, signal) } : {}),
     });
     signal.throwIfAborted();
-    const content = report.shown?.kind === "evidence" ? await openContent(whole) : null;
-    signal.throwIfAborted();
+    const content = report.shown?.kind === "evidence" ? contentOf(whole) : null;
     sha256 = ownHash(source, hasher, threads).finally(() => threads?.stop());
     sha256.catch(() => undefined); // told where it is awaited
     return { name: file.name, size: file.size, sha256, report, content };

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { blobSource } from "../../lib/bundle/source.ts";
 import { nodeHasher } from "../../lib/cli/hasher.ts";
-import { openContent } from "../../lib/verify/content.ts";
+import { contentOf } from "../../lib/verify/content.ts";
 import { verifyBundle } from "../../lib/verify/verify.ts";
 import { type Expected, FOREIGN_NAMES, goldenFiles } from "../fixtures/golden.ts";
 
@@ -61,33 +61,31 @@ describe("the golden table", () => {
 describe("what is shown of a bundle", () => {
   it("is read by ranges, and only where its hash holds", async () => {
     const good = files.get("good") ?? new Uint8Array();
-    const content = await openContent(blobSource(new Blob([good])));
-    const opened = await content?.capture(`${"c".repeat(31)}1`);
+    const content = contentOf(blobSource(new Blob([good])));
+    const opened = await content.capture(`${"c".repeat(31)}1`);
     expect(opened?.statement.extraction.text?.value).toContain("Bài viết số 1");
     for (const artefact of opened?.statement.artefacts ?? []) {
-      const blob = await content?.artefact(artefact);
+      const blob = await content.artefact(artefact);
       expect(blob?.size).toBe(artefact.bytes);
       expect(blob?.type).toBe(artefact.mediaType);
     }
-    expect(await content?.capture("f".repeat(32))).toBeNull();
+    expect(await content.capture("f".repeat(32))).toBeNull();
   });
 
   it("is refused where one byte of it was changed", async () => {
     const good = files.get("good") ?? new Uint8Array();
-    const content = await openContent(blobSource(new Blob([good])));
-    const opened = await content?.capture(`${"c".repeat(31)}0`);
+    const content = contentOf(blobSource(new Blob([good])));
+    const opened = await content.capture(`${"c".repeat(31)}0`);
     const media = opened?.statement.artefacts.find(({ role }) => role === "media");
     if (!media) throw new Error("no media");
-    const whole = new Uint8Array(
-      (await (await content?.artefact(media))?.arrayBuffer()) ?? new ArrayBuffer(),
-    );
+    const whole = new Uint8Array((await (await content.artefact(media))?.arrayBuffer()) ?? new ArrayBuffer());
     const at = Buffer.from(good).indexOf(whole.subarray(40_000, 40_200));
     expect(at).toBeGreaterThan(0);
     const copy = good.slice();
     copy[at] = (copy[at] ?? 0) ^ 1;
-    const bad = await openContent(blobSource(new Blob([copy])));
-    await expect(bad?.artefact(media)).rejects.toMatchObject({ code: "artefact-differs" });
-    await expect(bad?.artefact({ ...media, sha256: `sha256:${"1".repeat(64)}` })).rejects.toMatchObject({
+    const bad = contentOf(blobSource(new Blob([copy])));
+    await expect(bad.artefact(media)).rejects.toMatchObject({ code: "artefact-differs" });
+    await expect(bad.artefact({ ...media, sha256: `sha256:${"1".repeat(64)}` })).rejects.toMatchObject({
       code: "artefact-differs",
     });
   });

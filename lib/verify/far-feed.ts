@@ -91,7 +91,7 @@ async function feedAll(
 }
 
 /** One is looked at, one on its way, one measured, one read into. */
-const MOST = 4;
+const MOST = 6;
 
 /** Buffers of a usual length, used again when they are given back; a longer one is let go of. */
 function travellingRooms(usual: number): Rooms & { back(buffer: ArrayBuffer): void } {

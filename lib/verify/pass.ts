@@ -16,15 +16,14 @@ export interface Pass extends Reader {
 /** Begins at the start of a file that is stored (method 0) and whose pieces `feed` gives next. Rejects where the source does. */
 export function openPass(check: Check, entry: ZipEntry, feed: Feed): Pass {
   let piece: Uint8Array = new Uint8Array();
-  /** Of the piece, in the file; and how much of it was taken. */
-  let [start, taken] = [0, 0];
+  /** Of the piece, in the file; and how much of it was taken. A piece has no length once the next was asked for. */
+  let [start, end, taken] = [0, 0, 0];
 
   /** The next piece; false at the end. */
   const advance = async (): Promise<boolean> => {
-    if (start + piece.length === entry.size) return false;
-    const got = await feed.next();
-    start += piece.length;
-    [piece, taken] = [got, 0];
+    if (end === entry.size) return false;
+    piece = await feed.next();
+    [start, end, taken] = [end, end + piece.length, 0];
     check.tick(piece.length);
     return true;
   };
@@ -36,7 +35,7 @@ export function openPass(check: Check, entry: ZipEntry, feed: Feed): Pass {
       return bytes;
     },
     async skipTo(offset) {
-      while (start + piece.length < offset) if (!(await advance())) return;
+      while (end < offset) if (!(await advance())) return;
       taken = Math.max(taken, offset - start);
     },
     async finish() {

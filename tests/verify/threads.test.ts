@@ -1,5 +1,5 @@
 /** A look with threads: the same hashes, nothing left running, and done without them where they fail. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { wasmChecksum } from "../../lib/evidence/checksum.ts";
 import { sha256, wasmHasher } from "../../lib/evidence/digest.ts";
 import { type FarThread, obey } from "../../lib/evidence/far-measurer.ts";
@@ -107,27 +107,49 @@ it("leaves no thread behind where it is given up", async () => {
 });
 
 describe("the archive fed by a thread", () => {
-  let bundle: File;
-  beforeAll(async () => {
-    const made = await bundleBytes(sampleInput(await sampleCase(4, 0, { mediaBytes: 9_000_000 })));
-    bundle = new File([made], "b.wacz");
-  }, 60_000);
-  const changed = async (at: number): Promise<File> => {
-    const bytes = new Uint8Array(await bundle.arrayBuffer());
-    bytes[at] = (bytes[at] ?? 0) ^ 1;
+  const made = async (captures: number, mediaBytes: number): Promise<File> => {
+    const bytes = await bundleBytes(sampleInput(await sampleCase(captures, 0, { mediaBytes })));
     return new File([bytes], "b.wacz");
   };
+  const changed = async (file: File, at: number): Promise<File> => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    return new File([bytes], file.name);
+  };
 
-  it("finds the same as without, or does without where it does not start, and is stopped", async () => {
-    for (const at of [null, 3_000_000, 17_999_000, bundle.size - 500])
-      for (const fails of [false, true]) {
-        const file = at === null ? bundle : await changed(at);
-        const { count, start } = feeders(fails);
-        const alone = await look({}, file);
-        const { report } = await look({ threads: { hash: threads().start, feed: start } }, file);
-        expect(alone.report.verdict).toBe(at === null ? "intact" : "flawed");
-        expect(report).toEqual(alone.report);
-        expect(count).toEqual({ started: 1, stopped: 1 });
-      }
+  it.each([
+    { name: "files that are read whole", captures: 2, mediaBytes: 17_000_000 },
+    { name: "one that is read in pieces", captures: 1, mediaBytes: 34_000_000 },
+  ])("finds the same as without, and is stopped: $name", async ({ captures, mediaBytes }) => {
+    const good = await made(captures, mediaBytes);
+    for (const at of [null, 12_000_000]) {
+      const file = at === null ? good : await changed(good, at);
+      const { count, start } = feeders();
+      const alone = await look({}, file);
+      const { report } = await look({ threads: { hash: threads().start, feed: start } }, file);
+      expect(alone.report.verdict).toBe(at === null ? "intact" : "flawed");
+      expect(report).toEqual(alone.report);
+      expect(count).toEqual({ started: 1, stopped: 1 });
+    }
+  }, 60_000);
+
+  it("is done without where the thread does not start, and given up in the middle leaves none behind", async () => {
+    const file = await made(2, 17_000_000);
+    const failing = feeders(true);
+    const { report } = await look({ threads: { hash: threads().start, feed: failing.start } }, file);
+    expect(report.verdict).toBe("intact");
+    expect(failing.count).toEqual({ started: 1, stopped: 1 });
+    const { count, start } = feeders();
+    const giving = new AbortController();
+    const given = look(
+      {
+        threads: { hash: threads().start, feed: start },
+        signal: giving.signal,
+        onProgress: (done) => done > 20_000_000 && giving.abort(),
+      },
+      file,
+    );
+    await expect(given).rejects.toMatchObject({ name: "AbortError" });
+    expect(count).toEqual({ started: 1, stopped: 1 });
   }, 60_000);
 });

@@ -1,6 +1,7 @@
 /**
- * How the archive is cut into files (FORMAT §8.1): so short that WebCrypto can hash each in one go, which is native and
- * beside the caller, and several times faster than any running SHA-256 that a page can have.
+ * How the archive is cut into files (FORMAT §8.1): so short that WebCrypto can hash each in one go, which is native, and
+ * several times faster than any running SHA-256 that a page can have. Twice as fast as with files of 8 MiB: what it
+ * copies before it hashes is fresh memory each time (Chromium 156, 2026-11).
  */
 
 /** No longer than this, but where a single record is. */

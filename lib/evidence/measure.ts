@@ -40,10 +40,7 @@ export function runningMeasurer(makeHasher: MakeHasher, makeChecksum: MakeChecks
   };
 }
 
-/** Of longer files there is one copy at a time. */
-const LONG = 8 * 1024 * 1024;
-
-/** Files that lie in memory whole are hashed by WebCrypto, native and beside the caller; others in WebAssembly, as they pass. */
+/** Files that lie in memory whole are hashed by WebCrypto, which is native; others in WebAssembly, as they pass. */
 export function nativeMeasurer(makeHasher: MakeHasher, makeChecksum: MakeChecksum): Measurer {
   const running = runningMeasurer(makeHasher, makeChecksum);
   let measured: Promise<Measured> | null = null;
@@ -56,7 +53,6 @@ export function nativeMeasurer(makeHasher: MakeHasher, makeChecksum: MakeChecksu
       const crc = checksum.value();
       measured = hash.then((found) => ({ hash: found, crc }));
       measured.catch(() => undefined); // told where it is awaited
-      if (bytes.length > LONG) await hash;
     },
     finish() {
       const found = measured ?? running.finish();

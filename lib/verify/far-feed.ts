@@ -90,7 +90,7 @@ async function feedAll(
   }
 }
 
-/** One is looked at, one on its way, one measured, one read into. */
+/** One is looked at, one measured, one read into; the others let neither thread wait for the other. */
 const MOST = 6;
 
 /** Buffers of a usual length, used again when they are given back; a longer one is let go of. */

@@ -6,8 +6,8 @@ import type { Bytes } from "../evidence/bytes.ts";
 import type { Measured, Measurer } from "../evidence/measure.ts";
 
 const PIECE = FILE_LENGTH;
-/** Files up to here are read in one piece, where they are hashed in one go: four times it may be in memory. */
-const WHOLE = 32 * 1024 * 1024;
+/** Files up to here are read in one piece, where they are hashed in one go: copies of longer ones fill the memory. */
+const WHOLE = 8 * 1024 * 1024;
 
 /** Where the bytes of a stored file stand. */
 export type Stored = Pick<ZipEntry, "dataAt" | "size">;

@@ -15,10 +15,8 @@ export interface Expected {
 
 /** So many bytes may be under way: each is a copy. */
 const UNDER_WAY = 8 * 1024 * 1024;
-/** Longer payloads are hashed as they pass: WebCrypto cannot go piece by piece. */
-const GATHERED = 32 * 1024 * 1024;
-/** A longer one is not held back for comparison. */
-const HELD = 8 * 1024 * 1024;
+/** Longer payloads are hashed as they pass: WebCrypto cannot go piece by piece, and its copies fill the memory. */
+const GATHERED = 8 * 1024 * 1024;
 const STEP = 1024 * 1024;
 
 /** One payload as it passes; `end` before the next is opened. */
@@ -84,12 +82,9 @@ function gathering(): (expected: Expected) => Hasher {
         const bytes = own.subarray(0, held);
         if (first && sameWords(bytes, first.bytes)) return first.found;
         const found = sha256(bytes); // has copied them before it returns
-        if (again && held <= HELD) {
+        if (again) {
           room = new Uint8Array(first?.bytes.buffer ?? new ArrayBuffer());
           first = { bytes, found };
-        } else if (held > HELD) {
-          own.buffer.transfer?.(0); // not when the collector comes
-          room = new Uint8Array();
         }
         return found;
       },

@@ -120,18 +120,22 @@ describe("the archive fed by a thread", () => {
   it.each([
     { name: "files that are read whole", captures: 2, mediaBytes: 17_000_000 },
     { name: "one that is read in pieces", captures: 1, mediaBytes: 34_000_000 },
-  ])("finds the same as without, and is stopped: $name", async ({ captures, mediaBytes }) => {
-    const good = await made(captures, mediaBytes);
-    for (const at of [null, 12_000_000]) {
-      const file = at === null ? good : await changed(good, at);
-      const { count, start } = feeders();
-      const alone = await look({}, file);
-      const { report } = await look({ threads: { hash: threads().start, feed: start } }, file);
-      expect(alone.report.verdict).toBe(at === null ? "intact" : "flawed");
-      expect(report).toEqual(alone.report);
-      expect(count).toEqual({ started: 1, stopped: 1 });
-    }
-  }, 60_000);
+  ])(
+    "finds the same as without, and is stopped: $name",
+    async ({ captures, mediaBytes }) => {
+      const good = await made(captures, mediaBytes);
+      for (const at of [null, 12_000_000]) {
+        const file = at === null ? good : await changed(good, at);
+        const { count, start } = feeders();
+        const alone = await look({}, file);
+        const { report } = await look({ threads: { hash: threads().start, feed: start } }, file);
+        expect(alone.report.verdict).toBe(at === null ? "intact" : "flawed");
+        expect(report).toEqual(alone.report);
+        expect(count).toEqual({ started: 1, stopped: 1 });
+      }
+    },
+    60_000,
+  );
 
   it("is done without where the thread does not start, and given up in the middle leaves none behind", async () => {
     const file = await made(2, 17_000_000);

@@ -11,8 +11,10 @@ import { pressShortcut } from "../drive/firefox-gestures.ts";
 import { inWindow } from "../drive/firefox-window.ts";
 import { keptIn } from "../drive/kept.ts";
 import { compare, watchFor } from "../drive/page-view.ts";
+import { readReports, type Said } from "../drive/verifier-page.ts";
 import { until } from "../drive/waiting.ts";
 import { wordOf } from "../drive/words.ts";
+import { largeFiles } from "../fixtures/large-bundle.ts";
 
 const firefox = findFirefox();
 const IDLE = "https://www.facebook.com/nothing-to-keep";
@@ -54,6 +56,27 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     );
   });
   afterAll(() => stage?.close());
+
+  it("verifies a large file, whole and changed, with the archive read in a thread", async () => {
+    const { files, remove } = await largeFiles();
+    const page = await stage.browser.newPage();
+    await page.goto(`moz-extension://${UUID}/archive.html#/verify`, { waitUntil: [] });
+    // of the page's own threads none is told to the driver
+    await page.evaluate(
+      `{ const Plain = Worker; globalThis.started = []; Worker = class extends Plain { constructor(url, more) { super(url, more); started.push(url); } }; }`,
+    );
+    for (const { name, path, verdict } of files) {
+      const input = await page.waitForSelector(".drop input");
+      await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
+      await page.waitForFunction(`document.querySelector("[data-verdict] h2")?.textContent === "${name}"`);
+      const [said] = (await page.evaluate(readReports)) as Said[];
+      expect(said?.verdict).toBe(verdict);
+      expect(said?.codes.includes("artefact-changed")).toBe(verdict === "flawed");
+    }
+    expect(await page.evaluate(`started.filter((url) => url === "/feed-worker.js").length`)).toBe(2);
+    await page.close();
+    await remove();
+  });
 
   it("an idle page finds the same with Keepsake and without", async () => {
     const [page, bare] = [await open(IDLE), await open(ELSEWHERE)];

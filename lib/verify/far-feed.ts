@@ -22,16 +22,20 @@ export interface FeedThread {
 
 /** The files of `blob` out of a fresh thread. Rejects where the thread does not start. */
 export async function farFeed(thread: FeedThread, blob: Blob, files: readonly Stored[]): Promise<Feed> {
-  const start = (controller: ReadableStreamDefaultController<FeedReply>) =>
+  type Reply = Exclude<FeedReply, { failed: string }>;
+  // in error once, it is so for all that is asked later: nobody waits for a thread that has given up
+  const start = (controller: ReadableStreamDefaultController<Reply>) =>
     thread.listen(
-      (reply) => controller.enqueue(reply),
+      (reply) => {
+        if (reply !== "ready" && "failed" in reply) controller.error(new Error(reply.failed));
+        else controller.enqueue(reply);
+      },
       (error) => controller.error(error),
     );
-  const replies = new ReadableStream<FeedReply>({ start }).getReader();
-  const reply = async (): Promise<Exclude<FeedReply, { failed: string }>> => {
+  const replies = new ReadableStream<Reply>({ start }).getReader();
+  const reply = async (): Promise<Reply> => {
     const { value } = await replies.read();
     if (value === undefined) throw new RangeError("read past the end");
-    if (value !== "ready" && "failed" in value) throw new Error(value.failed);
     return value;
   };
   let held: ArrayBuffer | null = null;

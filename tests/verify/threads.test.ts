@@ -137,6 +137,26 @@ describe("the archive fed by a thread", () => {
     60_000,
   );
 
+  it("says the same as without where the file cannot be read in the middle", async () => {
+    const good = await made(2, 17_000_000);
+    class Gone extends File {
+      override slice(from = 0, to = this.size): Blob {
+        const part = super.slice(from, to);
+        part.stream = () => new ReadableStream(); // none to fill buffers of ours: read by slices
+        if (from > 20_000_000 && from < 30_000_000)
+          part.arrayBuffer = () => Promise.reject(new Error("the stick was pulled out"));
+        return part;
+      }
+    }
+    const file = new Gone([good], good.name);
+    const { count, start } = feeders();
+    const { report } = await look({ threads: { hash: threads().start, feed: start } }, file);
+    const alone = await look({}, file);
+    expect(report.findings.map(({ code }) => code)).toEqual(alone.report.findings.map(({ code }) => code));
+    expect(report.verdict).not.toBe("intact");
+    expect(count).toEqual({ started: 1, stopped: 1 });
+  }, 60_000);
+
   it("is done without where the thread does not start, and given up in the middle leaves none behind", async () => {
     const file = await made(2, 17_000_000);
     const failing = feeders(true);

@@ -37,7 +37,7 @@ export async function measureVerifyPage(stage: BenchStage, bytes: number): Promi
   const name = "verify in the extension's page";
   const how = `a bundle of ${Math.round(bytes / 1e6)} MB, from its choice to its report; ours ${list(ours)}; `;
   const seconds = { name, unit: "s", ours: middle(ours) };
-  const bare = `the page's least (one stream, each byte hashed twice by WebCrypto, nothing compared) ${list(least)}`;
+  const bare = `a page's least in one thread (one stream, each byte hashed twice by WebCrypto, nothing compared) ${list(least)}`;
   return [
     judge({
       ...seconds,

@@ -13,6 +13,7 @@ export function answer(
     "Content-Type": status === 200 ? "application/json" : "text/plain; charset=utf-8",
     "Cache-Control": "no-store",
     "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Retry-After",
     ...headers,
   });
   response.end(body);

@@ -31,6 +31,8 @@ export function createIntake({ folder, receiptKey, atMost, tokens, room }: Intak
     relativeLocation: true,
     disableTerminationForFinishedUploads: true,
     allowedHeaders: ["Authorization"],
+    // Beside those of tus: set by a web server in front, it must be named here to be read.
+    exposedHeaders: ["Retry-After"],
     async onUploadCreate(request, { size, metadata }) {
       const refused = await refusal(
         {

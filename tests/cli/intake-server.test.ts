@@ -47,6 +47,34 @@ describe("the intake", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it("lets pages of another origin read all that a sender needs, refusals and waiting times too", async () => {
+    const { at } = await intake();
+    const id = idOf(await create(at));
+    const answers = {
+      created: await create(at),
+      taken: await patch(at, id, 0),
+      asked: await fetch(`${at}/files/${id}`, { method: "HEAD", headers: tus }),
+      unknown: await fetch(`${at}/files/${"0".repeat(32)}`, { method: "HEAD", headers: tus }),
+      tooLarge: await create(at, { "Upload-Length": "1000001" }),
+      full: await create((await intake({ room: async () => 1000 })).at),
+      noReceipt: await fetch(`${at}/receipts/${"0".repeat(32)}`),
+      nowhere: await fetch(at),
+    };
+    expect(answers.noReceipt.headers.get("retry-after")).toBe("10");
+    for (const [what, { headers }] of Object.entries(answers)) {
+      expect(headers.get("access-control-allow-origin"), what).toBe("*");
+      const exposed = (headers.get("access-control-expose-headers") ?? "").toLowerCase().split(/, ?/);
+      expect(exposed, what).toContain("retry-after");
+      if (answers.noReceipt.headers !== headers && answers.nowhere.headers !== headers)
+        expect(exposed, what).toEqual(
+          expect.arrayContaining(["location", "upload-offset", "upload-length", "tus-resumable"]),
+        );
+    }
+    expect(Object.values(answers).map(({ status }) => status)).toEqual([
+      201, 204, 200, 404, 413, 507, 404, 404,
+    ]);
+  });
+
   it("says that it is full before anything is sent, and takes the file once there is room", async () => {
     const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
     let left = 1000;

@@ -1,17 +1,17 @@
-/** Prepares one thing more than was asked for, so that reading and writing go side by side. */
-export function ahead<T, R>(items: readonly T[], prepare: (item: T) => Promise<R>): () => Promise<R> {
-  let asked = 0;
-  let next: Promise<R> | undefined;
-  const start = (): Promise<R> | undefined => {
-    const item = items[asked++];
-    const prepared = item === undefined ? undefined : prepare(item);
-    prepared?.catch(() => undefined); // told where it is awaited, if it is
-    return prepared;
-  };
-  return async () => {
-    const result = await (next ?? start());
-    if (result === undefined) throw new RangeError("nothing left to prepare");
-    next = start();
-    return result;
-  };
+/** Prepares what comes next while the present thing is written, so that reading and writing go side by side. */
+
+/** Of each item what `prepare` makes of it, in order; as many as `depth` are prepared beside the one that was given out. */
+export async function* ahead<T, R>(
+  items: AsyncIterable<T>,
+  depth: number,
+  prepare: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const prepared: Promise<R>[] = [];
+  for await (const item of items) {
+    const next = prepare(item);
+    next.catch(() => undefined); // told where it is awaited, if it is
+    prepared.push(next);
+    if (prepared.length > depth) yield* prepared.splice(0, 1);
+  }
+  yield* prepared;
 }

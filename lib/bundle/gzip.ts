@@ -3,7 +3,6 @@
  * bundle does not tell which one wrote it; and most of what we keep is compressed already (FORMAT §8.2).
  */
 import type { Bytes } from "../evidence/bytes.ts";
-import type { Checksum } from "../evidence/checksum.ts";
 
 /** Method deflate, no flags, no time, operating system unknown (255). */
 export const GZIP_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
@@ -18,17 +17,16 @@ export const memberLength = (length: number): number =>
 export const blockHead = (length: number, final: boolean): Bytes =>
   Uint8Array.of(final ? 1 : 0, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255);
 
-/** One member over chunks that make `length` bytes in all; out come their views between the heads of blocks. `checksum`: a fresh one. */
+/** One member over chunks that make `length` bytes in all, `crc` their CRC-32; out come their views between the heads of blocks. */
 export async function* gzipStored(
   chunks: AsyncIterable<Uint8Array>,
   length: number,
-  checksum: Checksum,
+  crc: number,
 ): AsyncGenerator<Uint8Array[]> {
   yield [GZIP_HEAD, ...(length === 0 ? [blockHead(0, true)] : [])];
   let done = 0;
   let blockLeft = 0;
   for await (const chunk of chunks) {
-    checksum.update(chunk);
     const out: Uint8Array[] = [];
     for (let at = 0; at < chunk.length; ) {
       if (blockLeft === 0) {
@@ -45,7 +43,7 @@ export async function* gzipStored(
   }
   if (done !== length) throw new RangeError("chunks do not make the length stated");
   const tail = new DataView(new ArrayBuffer(8));
-  tail.setUint32(0, checksum.value(), true);
+  tail.setUint32(0, crc, true);
   tail.setUint32(4, length % 2 ** 32, true);
   yield [new Uint8Array(tail.buffer)];
 }

@@ -1,6 +1,7 @@
 /** The archive of a bundle, written capture by capture; what index, pages and manifest need is noted on the way. */
 
 import { wasmChecksum } from "../evidence/checksum.ts";
+import type { Apart } from "../evidence/measure-apart.ts";
 import { openPart } from "../evidence/open.ts";
 import { leafHash } from "../evidence/tree.ts";
 import { FaultError } from "../model/fault.ts";
@@ -12,7 +13,7 @@ import { derivedOf } from "./derived.ts";
 import { memberLength } from "./gzip.ts";
 import type { BundleContent } from "./input.ts";
 import { pageLine } from "./pages.ts";
-import { newPayloadReader } from "./payload-reader.ts";
+import { newPayloadReader, type Payload, type Wanted } from "./payload-reader.ts";
 import type { DerivedPicture, PackageSigner, Withheld } from "./redaction.ts";
 import { recordLength, warcHead, warcInfo, writeRecord, writeWhole } from "./warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "./warc-plan.ts";
@@ -43,7 +44,7 @@ export const newLedger = (): Ledger => ({
 interface Ready {
   planned: PlannedRecord;
   head: Uint8Array;
-  payload: AsyncIterable<Uint8Array>;
+  payload: Payload;
 }
 
 /**
@@ -54,8 +55,14 @@ export async function* archiveFiles(
   input: BundleContent,
   ledger: Ledger,
   signer: PackageSigner,
+  apart?: Apart,
 ): AsyncGenerator<{ path: string; chunks: Chunks }> {
-  const records = allRecords(input, ledger, signer);
+  const depth = apart ? 3 : 1; // a thread of its own that runs dry costs more than the memory
+  const read = newPayloadReader(input, depth, apart);
+  const records = ahead(allRecords(input, ledger, signer), depth, async (wanted): Promise<Ready> => {
+    const { planned } = wanted;
+    return { planned, head: warcHead(planned), payload: await read(wanted) };
+  });
   let next = await records.next();
   for (let number = 0; number === 0 || !next.done; number++)
     yield { path: archivePath(number), chunks: oneFile(number) };
@@ -63,26 +70,25 @@ export async function* archiveFiles(
   async function* oneFile(number: number): AsyncGenerator<Uint8Array[]> {
     const makeChecksum = input.checksum ?? wasmChecksum;
     const info = await warcInfo(input.bundleId, input.createdAt, input.software, number);
-    yield* writeWhole(info, await makeChecksum());
+    yield* writeWhole(info, makeChecksum);
     const first = memberLength(info.length);
     for (let offset = first; !next.done; next = await records.next()) {
       const { planned, head, payload } = next.value;
       const length = recordLength(head, planned.bytes);
       if (beginsFile(offset, first, length)) return;
       ledger.index.push(cdxLine(planned, archiveName(number), offset, length));
-      yield* writeRecord(head, payload, planned.bytes, await makeChecksum());
+      yield* writeRecord(head, payload, planned.bytes, makeChecksum);
       offset += length;
     }
   }
 }
 
-/** All records but `warcinfo`; each payload is to be read before the next record is asked for. */
+/** All records but `warcinfo`. */
 async function* allRecords(
   input: BundleContent,
   ledger: Ledger,
   signer: PackageSigner,
-): AsyncGenerator<Ready> {
-  const payloads = newPayloadReader(input.hasher);
+): AsyncGenerator<Wanted> {
   let lastSeq = -1;
   for await (const capture of input.captures) {
     const opened = await openPart(capture.record, capture.disclosures);
@@ -98,11 +104,10 @@ async function* allRecords(
     const pictures = derived.map(({ entry }) => entry);
     ledger.derived.push(...pictures);
     const plan = await planRecords(record.id, statement, input.createdAt, pictures);
-    const ready = ahead(plan, (planned) => payloads.read(planned, capture, derived));
     for (const planned of plan) {
       if (planned.derived === "replay" && webAddress(planned.uri))
         ledger.main ??= { url: planned.uri, date: planned.date };
-      yield { planned, head: warcHead(planned), payload: await ready() };
+      yield { planned, capture, derived };
     }
   }
 }

@@ -61,13 +61,14 @@ async function measurerOf({ farMeasurer, hasher }: BundleContent): Promise<Measu
 
 async function* filesBy(measurer: Measurer, input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {
   const measuring: Promise<Resource>[] = [];
-  const next = turns();
+  const next = measurer.room ?? turns();
   const file = (path: string, chunks: Chunks): ZipInput => ({
     path,
     chunks: listed(path, even(chunks, next), measuring, measurer),
   });
   const ledger = newLedger();
-  for await (const { path, chunks } of archiveFiles(input, ledger, frame.signer)) yield file(path, chunks);
+  for await (const { path, chunks } of archiveFiles(input, ledger, frame.signer, measurer.apart))
+    yield file(path, chunks);
   if (ledger.leaves.length === 0) throw new FaultError("export-failed", "no captures");
   // the case's key vouches for the list of what is whole; another may only leave out (FORMAT §4.9)
   if (frame.signer.by !== "case" && ledger.withheld.length === 0)

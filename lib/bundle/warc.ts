@@ -1,8 +1,10 @@
 /** WARC/1.1 records as bytes: each its own gzip member, `resource` only; a response is never made up (FORMAT §8). */
 import { type Bytes, utf8 } from "../evidence/bytes.ts";
-import type { Checksum } from "../evidence/checksum.ts";
+import { checksumOf, type MakeChecksum } from "../evidence/checksum.ts";
+import { joinChecksums } from "../evidence/checksum-join.ts";
 import { archiveName } from "./archive-files.ts";
 import { gzipStored, memberLength } from "./gzip.ts";
+import type { Payload } from "./payload-reader.ts";
 import { type PlannedRecord, recordId } from "./warc-plan.ts";
 
 const END = utf8("\r\n\r\n");
@@ -54,19 +56,24 @@ export async function warcInfo(
 export const recordLength = (head: Uint8Array, payload: number): number =>
   memberLength(head.length + payload + END.length);
 
-/** One record as a gzip member; `checksum`: a fresh one. */
+/** One record as a gzip member. */
 export async function* writeRecord(
   head: Uint8Array,
-  payload: AsyncIterable<Uint8Array>,
+  { chunks, crc }: Payload,
   bytes: number,
-  checksum: Checksum,
+  makeChecksum: MakeChecksum,
 ): AsyncGenerator<Uint8Array[]> {
-  yield* gzipStored(chain(head, payload, END), head.length + bytes + END.length, checksum);
+  const [before, after] = [await checksumOf(head, makeChecksum), await checksumOf(END, makeChecksum)];
+  const whole = joinChecksums(joinChecksums(before, crc, bytes), after, END.length);
+  yield* gzipStored(chain(head, chunks, END), head.length + bytes + END.length, whole);
 }
 
 /** Bytes that are a whole record already, as a gzip member. */
-export async function* writeWhole(record: Uint8Array, checksum: Checksum): AsyncGenerator<Uint8Array[]> {
-  yield* gzipStored(chain(record), record.length, checksum);
+export async function* writeWhole(
+  record: Uint8Array,
+  makeChecksum: MakeChecksum,
+): AsyncGenerator<Uint8Array[]> {
+  yield* gzipStored(chain(record), record.length, await checksumOf(record, makeChecksum));
 }
 
 async function* chain(...parts: (Uint8Array | AsyncIterable<Uint8Array>)[]): AsyncGenerator<Uint8Array> {

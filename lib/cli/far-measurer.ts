@@ -49,6 +49,13 @@ export async function nodeFarMeasurer(what?: "hash"): Promise<Measurer> {
     sent.push(number);
     worker.postMessage(bytes);
   };
+  /** Answers come in the order of what was asked. */
+  const ask = (order: "end" | { apart: Uint8Array }): Promise<Measured> =>
+    new Promise((resolve, reject) => {
+      if (failure) return reject(failure);
+      asked.push({ resolve, reject });
+      worker.postMessage(order);
+    });
   return {
     room,
     async update(bytes) {
@@ -62,12 +69,11 @@ export async function nodeFarMeasurer(what?: "hash"): Promise<Measurer> {
         send(into.subarray(0, piece.length), rooms - 1);
       }
     },
-    finish: () =>
-      new Promise((resolve, reject) => {
-        if (failure) return reject(failure);
-        asked.push({ resolve, reject });
-        worker.postMessage("end");
-      }),
+    finish: () => ask("end"),
+    apart: {
+      measure: (bytes) => ask({ apart: bytes }),
+      buffer: (length) => new Uint8Array(new SharedArrayBuffer(length)),
+    },
     stop: () => void worker.terminate(),
   };
 }

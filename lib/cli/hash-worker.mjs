@@ -5,14 +5,19 @@ import { crc32 } from "node:zlib";
 
 let hash = createHash("sha256");
 let crc = 0;
-parentPort?.on("message", (/** @type {Uint8Array | "end"} */ order) => {
-  if (order !== "end") {
+const measured = (/** @type {import("node:crypto").Hash} */ whole, /** @type {number} */ sum) =>
+  parentPort?.postMessage({ hash: `sha256:${whole.digest("hex")}`, crc: sum });
+
+parentPort?.on("message", (/** @type {Uint8Array | "end" | { apart: Uint8Array }} */ order) => {
+  if (order === "end") {
+    measured(hash, crc);
+    hash = createHash("sha256");
+    crc = 0;
+  } else if ("apart" in order) measured(createHash("sha256").update(order.apart), crc32(order.apart));
+  else {
     hash.update(order);
     if (workerData.checksum) crc = crc32(order, crc);
-    return parentPort?.postMessage("done");
+    parentPort?.postMessage("done");
   }
-  parentPort?.postMessage({ hash: `sha256:${hash.digest("hex")}`, crc });
-  hash = createHash("sha256");
-  crc = 0;
 });
 parentPort?.postMessage("done");

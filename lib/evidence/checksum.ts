@@ -23,3 +23,10 @@ export const wasmChecksum: MakeChecksum = async () => {
 
 /** None, where only the digest is asked for. */
 export const noChecksum: MakeChecksum = () => ({ update: () => undefined, value: () => 0 });
+
+/** Of bytes in memory. */
+export async function checksumOf(bytes: Uint8Array, makeChecksum: MakeChecksum): Promise<number> {
+  const checksum = await makeChecksum();
+  checksum.update(bytes);
+  return checksum.value();
+}

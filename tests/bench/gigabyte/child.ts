@@ -1,6 +1,6 @@
 /**
  * One measurement in a process of its own, so that its peak memory is its own: `child.ts ROLE FOLDER`. Prints
- * milliseconds and peak kilobytes as JSON. What is not the work itself (sealing, opening) is not timed.
+ * milliseconds and peak kilobytes as JSON. What is not the work itself (opening) is not timed.
  */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -13,7 +13,7 @@ import { openFile } from "../../../lib/cli/file.ts";
 import { inNode } from "../../../lib/cli/in-node.ts";
 import { save } from "../../../lib/cli/save.ts";
 import { verifyBundle } from "../../../lib/verify/verify.ts";
-import { sealMaterial } from "./material.ts";
+import { openMaterial } from "./material.ts";
 
 const [role = "", folder = ""] = process.argv.slice(2);
 const bundle = join(folder, "bundle.wacz");
@@ -37,7 +37,7 @@ const ROLES: Record<string, () => Promise<number>> = {
   /** The least that verifying is: each byte is part of a listed file and of an artefact, and both have a hash. */
   "read-twice": () => readAndHash(2),
   export: async () => {
-    const input = await sealMaterial(folder);
+    const input = await openMaterial(folder);
     const file = await open(bundle, "w");
     const started = performance.now();
     await save(file, waczBytes({ ...input, ...inNode }));

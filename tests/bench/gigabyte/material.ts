@@ -1,12 +1,13 @@
-/** A case of a given size on disk: captures as they come (picture, page, data, photos, now and then a video), invented and incompressible. */
+/** A case of a given size on disk, sealed: captures as they come (picture, page, data, photos, now and then a video), invented and incompressible. */
 import { createCipheriv, createHash } from "node:crypto";
-import { openAsBlob } from "node:fs";
+import { openAsBlob, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BundleInput } from "../../../lib/bundle/input.ts";
+import type { BundleCapture, BundleInput } from "../../../lib/bundle/input.ts";
+import { utf8 } from "../../../lib/evidence/bytes.ts";
 import { appendEntry, emptyHead } from "../../../lib/evidence/custody.ts";
 import { createCaseKeys } from "../../../lib/evidence/keys.ts";
-import { type SealedCapture, sealCapture } from "../../../lib/evidence/seal.ts";
+import { sealCapture } from "../../../lib/evidence/seal.ts";
 import type { Artefact, ArtefactRole, Statement } from "../../../lib/model/statement.ts";
 import { SAMPLE_BUNDLE, SAMPLE_NOW, sampleStatement } from "../../fixtures/bundle.ts";
 import { fileSource } from "./file-source.ts";
@@ -26,10 +27,19 @@ const VIDEO_EVERY = 25;
 /** With these the statement has about 100 leaves. */
 const COMMENTS = 70;
 
-/** Writes artefacts and statements into `folder` until a bundle of them has about `bytes`. Gives the artefacts' bytes. */
+/** What a store holds of a capture beside its artefacts; the record is text. */
+interface Sealed {
+  captureId: string;
+  record: string;
+  disclosures: string[];
+}
+
+/** Writes artefacts and sealed captures into `folder` until a bundle of them has about `bytes`. Gives the artefacts' bytes. */
 export async function makeMaterial(folder: string, bytes: number): Promise<number> {
   const noise = createCipheriv("aes-128-ctr", Buffer.alloc(16), Buffer.alloc(16));
-  const statements: Statement[] = [];
+  const entries: string[] = [];
+  await mkdir(join(folder, "sealed"), { recursive: true });
+  let head = emptyHead();
   let inBundle = 0;
   let onDisk = 0;
   for (let n = 0; inBundle < bytes; n++) {
@@ -43,11 +53,22 @@ export async function makeMaterial(folder: string, bytes: number): Promise<numbe
       onDisk += content.length;
       inBundle += content.length * (role === "dom" ? 2 : 1);
     }
-    statements.push({ ...(await typicalStatement(n)), artefacts });
+    const statement = { ...(await typicalStatement(n)), artefacts };
+    const captureId = n.toString(16).padStart(32, "c");
+    const capture = await sealCapture(statement, { captureId, head, now: statement.capture.sealedAt });
+    head = capture.head;
+    entries.push(text(capture.entry));
+    const sealed: Sealed = { captureId, record: text(capture.record), disclosures: capture.disclosures };
+    await writeFile(join(folder, "sealed", `${n}.json`), JSON.stringify(sealed));
   }
-  await writeFile(join(folder, "statements.json"), JSON.stringify(statements));
+  const detail = { bundle: SAMPLE_BUNDLE, captures: entries.length };
+  const exported = await appendEntry(head, { ts: SAMPLE_NOW, type: "exported", commitment: null, detail });
+  entries.push(text(exported.bytes));
+  await writeFile(join(folder, "log.json"), JSON.stringify(entries));
   return onDisk;
 }
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** A statement of about 100 leaves. */
 export async function typicalStatement(n: number): Promise<Statement> {
@@ -58,31 +79,29 @@ export async function typicalStatement(n: number): Promise<Statement> {
   return { ...statement, extraction: { ...statement.extraction, comments } };
 }
 
-/** Seals all that lies in `folder` under new keys: what the writer of a bundle is given. */
-export async function sealMaterial(folder: string): Promise<BundleInput> {
-  const statements: Statement[] = JSON.parse(await readFile(join(folder, "statements.json"), "utf8"));
-  let head = emptyHead();
-  const sealed: SealedCapture[] = [];
-  for (const [n, statement] of statements.entries()) {
-    const captureId = n.toString(16).padStart(32, "c");
-    const capture = await sealCapture(statement, { captureId, head, now: statement.capture.sealedAt });
-    head = capture.head;
-    sealed.push(capture);
-  }
-  const detail = { bundle: SAMPLE_BUNDLE, captures: sealed.length };
-  const exported = await appendEntry(head, { ts: SAMPLE_NOW, type: "exported", commitment: null, detail });
+/** The case that lies in `folder`, under new keys: what the writer of a bundle is given. */
+export async function openMaterial(folder: string): Promise<BundleInput> {
+  const entries: string[] = JSON.parse(await readFile(join(folder, "log.json"), "utf8"));
   return {
     bundleId: SAMPLE_BUNDLE,
     createdAt: SAMPLE_NOW,
     software: "Keepsake 0.1.0",
     keys: await createCaseKeys("2026-11-20T07:59:00.000Z"),
-    entries: [...sealed.map(({ entry }) => entry), exported.bytes],
-    captures: sealed.map(({ captureId, record, disclosures }, n) => ({
-      captureId,
-      record,
-      disclosures,
-      artefact: (name) => openAsBlob(join(folder, "artefacts", String(n), name)),
-      source: (name) => fileSource(join(folder, "artefacts", String(n), name)),
-    })),
+    entries: entries.map(utf8),
+    captures: { [Symbol.asyncIterator]: () => captures(folder, entries.length - 1) },
   };
+}
+
+/** One by one, as a store gives them. */
+async function* captures(folder: string, count: number): AsyncGenerator<BundleCapture> {
+  for (let n = 0; n < count; n++) {
+    const sealed: Sealed = JSON.parse(readFileSync(join(folder, "sealed", `${n}.json`), "utf8"));
+    const path = (name: string) => join(folder, "artefacts", String(n), name);
+    yield {
+      ...sealed,
+      record: utf8(sealed.record),
+      artefact: (name) => openAsBlob(path(name)),
+      source: async (name) => fileSource(path(name)),
+    };
+  }
 }

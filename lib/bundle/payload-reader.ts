@@ -2,7 +2,7 @@
  * Payloads on their way into the archive: each one's hash is checked before a byte of it is written, for what has rotted
  * in the store must not leave as sealed.
  */
-import { wasmChecksum } from "../evidence/checksum.ts";
+import { checksumOf, wasmChecksum } from "../evidence/checksum.ts";
 import { wasmHasher } from "../evidence/digest.ts";
 import { type Measured, runningMeasurer } from "../evidence/measure.ts";
 import { type Apart, nearApart } from "../evidence/measure-apart.ts";
@@ -30,7 +30,7 @@ export interface Payload {
   crc: number;
 }
 
-/** A payload in memory, or on its way there. */
+/** A payload in memory, or on the way there. */
 interface Kept {
   capture: BundleCapture;
   name: string;
@@ -82,7 +82,7 @@ export function newPayloadReader(
   return async (wanted) => {
     const { payload, bytes, digest } = wanted.planned;
     if ("bytes" in payload)
-      return { chunks: once(payload.bytes), crc: (await apart.measure(payload.bytes)).crc };
+      return { chunks: once(payload.bytes), crc: await checksumOf(payload.bytes, checksum) };
     if (bytes <= IN_MEMORY) {
       const one = await keep(wanted).read;
       if (one.hash !== digest) throw changed(wanted);

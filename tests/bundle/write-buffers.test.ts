@@ -3,6 +3,7 @@ import { expect, it, vi } from "vitest";
 import type { BundleCapture } from "../../lib/bundle/input.ts";
 import { blobSource } from "../../lib/bundle/source.ts";
 import { waczBytes } from "../../lib/bundle/wacz-write.ts";
+import { inNode } from "../../lib/cli/in-node.ts";
 import { concat } from "../../lib/evidence/bytes.ts";
 import { bundleBytes, sampleCase, sampleInput } from "../fixtures/bundle.ts";
 
@@ -40,24 +41,36 @@ async function late(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return concat(...parts, held);
 }
 
-it.each(SIZES)("writes the bytes of the stream, artefacts of %i bytes", async (mediaBytes) => {
-  const made = await sampleCase(2, 0, { mediaBytes });
-  const stream = Buffer.from(await bundleBytes(sampleInput(made)));
-  const captures = made.captures.map((one) => sourced(one));
-  const bytes = Buffer.from(await late(waczBytes(sampleInput(made, { captures }))));
-  // the last file holds the list's signature, new each time
-  const until = stream.lastIndexOf("PK\x03\x04");
-  expect(until).toBeGreaterThan(2 * mediaBytes);
-  expect(bytes.subarray(0, until).equals(stream.subarray(0, until))).toBe(true);
-});
+/** In the caller's thread, and as on the command line. */
+const RUNTIMES = [{}, inNode];
+const EACH = SIZES.flatMap((mediaBytes) =>
+  RUNTIMES.map((runtime) => ({ mediaBytes, runtime, threads: "farMeasurer" in runtime ? 2 : 1 })),
+);
 
-it.each(SIZES)("errors where one bit of an artefact of %i bytes has changed", async (mediaBytes) => {
-  const made = await sampleCase(1, 0, { mediaBytes });
-  const captures = made.captures.map((one) =>
-    sourced(one, (bytes, offset) => {
-      const at = 2_500_000 - offset;
-      if (at >= 0 && at < bytes.length) bytes.set([(bytes[at] ?? 0) ^ 1], at);
-    }),
-  );
-  await expect(late(waczBytes(sampleInput(made, { captures })))).rejects.toThrow("export-failed");
-});
+it.each(EACH)(
+  "writes the bytes of the stream, artefacts of $mediaBytes bytes, threads: $threads",
+  async ({ mediaBytes, runtime }) => {
+    const made = await sampleCase(2, 0, { mediaBytes });
+    const stream = Buffer.from(await bundleBytes(sampleInput(made)));
+    const captures = made.captures.map((one) => sourced(one));
+    const bytes = Buffer.from(await late(waczBytes(sampleInput(made, { captures, ...runtime }))));
+    // the last file holds the list's signature, new each time
+    const until = stream.lastIndexOf("PK\x03\x04");
+    expect(until).toBeGreaterThan(2 * mediaBytes);
+    expect(bytes.subarray(0, until).equals(stream.subarray(0, until))).toBe(true);
+  },
+);
+
+it.each(EACH)(
+  "errors where one bit of an artefact of $mediaBytes bytes has changed, threads: $threads",
+  async ({ mediaBytes, runtime }) => {
+    const made = await sampleCase(1, 0, { mediaBytes });
+    const captures = made.captures.map((one) =>
+      sourced(one, (bytes, offset) => {
+        const at = 2_500_000 - offset;
+        if (at >= 0 && at < bytes.length) bytes.set([(bytes[at] ?? 0) ^ 1], at);
+      }),
+    );
+    await expect(late(waczBytes(sampleInput(made, { captures })))).rejects.toThrow("export-failed");
+  },
+);

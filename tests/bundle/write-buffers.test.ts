@@ -71,6 +71,8 @@ it.each(EACH)(
         if (at >= 0 && at < bytes.length) bytes.set([(bytes[at] ?? 0) ^ 1], at);
       }),
     );
-    await expect(late(waczBytes(sampleInput(made, { captures })))).rejects.toThrow("export-failed");
+    await expect(late(waczBytes(sampleInput(made, { captures, ...runtime })))).rejects.toThrow(
+      "export-failed",
+    );
   },
 );

@@ -5,16 +5,18 @@
 import { Worker } from "node:worker_threads";
 import type { Measured, Measurer } from "../evidence/measure.ts";
 
-const LENGTH = 2 * 1024 * 1024;
-/** One is looked at, one is read into or written out, and two may wait to be hashed. */
-const BUFFERS = 4;
+/** How many buffers, of how many bytes: one is looked at, one is read into or written out, the others may wait to be hashed. */
+const READING = { buffers: 4, length: 2 * 1024 * 1024 };
+/** What a writer fills he sums and writes out while it is still in the processor's cache. */
+const WRITING = { buffers: 6, length: 1024 * 1024 };
 
-/** `hash`: makes no checksum, it is 0. Rejects where the thread does not start. */
+/** `hash`: for a writer; makes no checksum of files, it is 0. Rejects where the thread does not start. */
 export async function nodeFarMeasurer(what?: "hash"): Promise<Measurer> {
   const workerData = { checksum: what !== "hash" };
   const worker = new Worker(new URL("./hash-worker.mjs", import.meta.url), { execArgv: [], workerData });
   worker.unref(); // a check that ended early must not keep the program alive
-  const buffers = Array.from({ length: BUFFERS }, () => new Uint8Array(new SharedArrayBuffer(LENGTH)));
+  const { buffers: count, length } = what === "hash" ? WRITING : READING;
+  const buffers = Array.from({ length: count }, () => new Uint8Array(new SharedArrayBuffer(length)));
   const asked: { resolve(measured: Measured): void; reject(error: Error): void }[] = [];
   let failure: Error | null = null;
   let wake: () => void = () => undefined;
@@ -42,8 +44,8 @@ export async function nodeFarMeasurer(what?: "hash"): Promise<Measurer> {
 
   const room = async (): Promise<Uint8Array> => {
     const number = rooms++;
-    while ((sent[0] ?? number) <= number - BUFFERS) await answer();
-    return buffers[number % BUFFERS] ?? new Uint8Array(LENGTH);
+    while ((sent[0] ?? number) <= number - count) await answer();
+    return buffers[number % count] ?? new Uint8Array(length);
   };
   const send = (bytes: Uint8Array, number: number): void => {
     sent.push(number);
@@ -61,9 +63,9 @@ export async function nodeFarMeasurer(what?: "hash"): Promise<Measurer> {
     async update(bytes) {
       const own = buffers.findIndex(({ buffer }) => buffer === bytes.buffer);
       // the latest room over this buffer
-      if (own >= 0) return send(bytes, own + BUFFERS * Math.floor((rooms - 1 - own) / BUFFERS));
-      for (let at = 0; at < bytes.length; at += LENGTH) {
-        const piece = bytes.subarray(at, at + LENGTH);
+      if (own >= 0) return send(bytes, own + count * Math.floor((rooms - 1 - own) / count));
+      for (let at = 0; at < bytes.length; at += length) {
+        const piece = bytes.subarray(at, at + length);
         const into = await room();
         into.set(piece);
         send(into.subarray(0, piece.length), rooms - 1);

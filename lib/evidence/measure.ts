@@ -16,7 +16,7 @@ export interface Measurer {
   whole?(bytes: Uint8Array): Promise<void>;
   /** Of all bytes since the last; the next file may begin before this has come. */
   finish(): Promise<Measured>;
-  /** A buffer of 2 MiB whose bytes `update` need not copy; it holds until the fourth after it is asked for. */
+  /** A buffer of 1 MiB or more whose bytes `update` need not copy; it holds until the fourth after it is asked for. */
   room?(): Promise<Uint8Array>;
   /** For what is no part of a file, in the same thread. */
   apart?: Apart;

@@ -65,7 +65,7 @@ it.each<[string, Partial<Parcel>, string[]]>([
   [
     "waits after a fault, and says what is there",
     { notBefore: "2026-11-20T09:00:00.000Z", sent: 2_000_000, fault: { code: "send-unreachable" } },
-    ["Tried again by itself", "cannot be reached", "2 MB of 3 MB have arrived"],
+    ["Will be tried again by itself", "cannot be reached", "2 MB of 3 MB have arrived"],
   ],
   ["is sent without a receipt yet", { state: "sent" }, ["not called delivered"]],
   ["is sent to one who gives none", { state: "sent", noReceipts: true }, ["gives no receipts"]],

@@ -1,7 +1,7 @@
 /** Encrypting a file and saving it, beside Debian's `age` on the same file; and sending it, beside a plain `fetch`. */
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,11 +56,13 @@ async function throughput(
   const [age, saved, hashed]: [Took[], Took[], Took[]] = [[], [], []];
   const after = (before: Took, { ms }: Took) => ({ ms: before.ms + ms, peakMegabytes: null });
   for (let turn = 0; turn < TURNS; turn++) {
+    await warm(folder, "plain");
     const sealed = await page.seal(join(folder, "plain"), [recipient]);
     ours.push({ ms: sealed.saved, peakMegabytes: null });
     whole.push({ ms: sealed.ms, peakMegabytes: null });
     await page.clear(); // both write a new file: to cut off an old one of that length takes time
     await rest(folder);
+    await warm(folder, "plain");
     const alone = await program("age", ["-r", recipient, "-o", "age.age", "plain"], folder);
     const onDisk = after(alone, await program("sync", ["age.age"], folder));
     age.push(alone);
@@ -108,6 +110,15 @@ async function throughput(
   ];
 }
 
+/**
+ * A virtual machine that was idle has given memory back, and gets it anew page by page: up to two seconds a gigabyte, for
+ * whoever comes first. So before each, as many bytes are written and removed: both write into memory that is there.
+ */
+async function warm(folder: string, name: "plain" | "sent"): Promise<void> {
+  await copyFile(join(folder, name), join(folder, "warm"));
+  await rm(join(folder, "warm"));
+}
+
 async function memory(page: SealingPage, folder: string, recipient: string, bytes: number): Promise<Row> {
   const idle = await page.held();
   const peaks: number[] = [];
@@ -141,6 +152,7 @@ async function uploading(page: SealingPage, folder: string, recipient: string): 
   try {
     for (let turn = 0; turn < SENT.turns; turn++)
       for (const how of turn % 2 ? (["fetchSend", "send"] as const) : (["send", "fetchSend"] as const)) {
+        await warm(folder, "sent");
         const { ms, place } = await page.send(how, intake, bytes);
         (how === "send" ? ours : plain).push({ ms, peakMegabytes: null });
         const name = place.split("/").at(-1) ?? "";

@@ -1,4 +1,5 @@
 /** Writes a bundle as a stream: a WACZ 1.1.1 (FORMAT §2). Memory does not grow with the artefacts. */
+import { utf8 } from "../evidence/bytes.ts";
 import { canonicalBytes } from "../evidence/canonical.ts";
 import { noChecksum, wasmChecksum } from "../evidence/checksum.ts";
 import { wasmHasher } from "../evidence/digest.ts";
@@ -138,6 +139,7 @@ async function* recordLines(input: BundleContent, expected: number): AsyncGenera
 }
 
 async function* disclosureLines(input: BundleContent): AsyncGenerator<Uint8Array[]> {
+  // canonical as it is: names in order, ASCII (openPart has read both); the general way takes ten times as long
   for await (const { captureId, disclosures } of input.captures)
-    yield* lines(disclosures.map((disclosure) => canonicalBytes({ record: captureId, disclosure })));
+    yield* lines(disclosures.map((disclosure) => utf8(JSON.stringify({ disclosure, record: captureId }))));
 }

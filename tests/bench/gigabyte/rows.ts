@@ -4,7 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { judge, median, notMeasured, type Row } from "../table.ts";
 import { makeMaterial } from "./material.ts";
-import { buildChild, child, program, rest, type Took, takeOutArchive } from "./processes.ts";
+import {
+  buildChild,
+  child,
+  program,
+  rest,
+  restBeforeWriting,
+  type Took,
+  takeOutArchive,
+} from "./processes.ts";
 
 const TURNS = 3;
 
@@ -15,21 +23,21 @@ export async function measureGigabyte(bytes: number): Promise<Row[]> {
     const megabytes = Math.round((await makeMaterial(folder, bytes)) / 1e6);
     await rest(folder);
     await buildChild();
-    return [...(await exporting(folder, megabytes)), ...(await verifying(folder, bytes))];
+    return [...(await exporting(folder, bytes, megabytes)), ...(await verifying(folder, bytes))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function exporting(folder: string, megabytes: number): Promise<Row[]> {
+async function exporting(folder: string, bytes: number, megabytes: number): Promise<Row[]> {
   const [ours, zip, jsWacz]: [Took[], Took[], Took[]] = [[], [], []];
   for (let turn = 0; turn < TURNS; turn++) {
-    await rest(folder, "bundle.wacz");
+    await restBeforeWriting(bytes, folder, "bundle.wacz");
     ours.push(await child("export", folder));
     if (turn === 0) await takeOutArchive(folder);
-    await rest(folder, "js-wacz.wacz");
+    await restBeforeWriting(bytes, folder, "js-wacz.wacz");
     jsWacz.push(await child("js-wacz", folder));
-    await rest(folder, "js-wacz.wacz", "plain.zip");
+    await restBeforeWriting(bytes, folder, "js-wacz.wacz", "plain.zip");
     zip.push(await program("zip", ["-0", "-q", "-r", "plain.zip", "artefacts"], folder));
     await rest(folder, "plain.zip");
   }

@@ -60,7 +60,7 @@ export const sha256 = async (bytes: Uint8Array): Promise<string> => label(await 
 
 /** SHA-256 over a stream or a list of chunks of any length, labelled; holds one chunk at a time. */
 export async function sha256Stream(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   makeHasher: MakeHasher = wasmHasher,
 ): Promise<string> {
   const hasher = await makeHasher();

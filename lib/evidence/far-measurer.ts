@@ -7,10 +7,10 @@ export type HashOrder = { buffer: ArrayBuffer; length: number } | "end";
 export type HashReply = "ready" | { buffer: ArrayBuffer } | Measured;
 
 /** The other thread, whichever kind of worker the runtime has. */
-export interface FarThread {
-  post(order: HashOrder, transfer: ArrayBuffer[]): void;
+export interface FarThread<Order = HashOrder, Reply = HashReply> {
+  post(order: Order, transfer: ArrayBuffer[]): void;
   /** Replies in order; `fail` where the thread could not start or has died. */
-  listen(reply: (reply: HashReply) => void, fail: (error: Error) => void): void;
+  listen(reply: (reply: Reply) => void, fail: (error: Error) => void): void;
   stop(): void;
 }
 

@@ -1,6 +1,6 @@
 /** SHA-256 and CRC-32 of things that lie in memory whole, each by itself: several may be under way. */
 import { checksumOf, type MakeChecksum } from "./checksum.ts";
-import { type MakeHasher, sha256 } from "./digest.ts";
+import { type MakeHasher, sha256, sha256Stream } from "./digest.ts";
 import type { Measured } from "./measure.ts";
 
 export interface Apart {
@@ -13,15 +13,9 @@ export interface Apart {
 /** In the caller's thread; without a hasher WebCrypto hashes beside it. */
 export const nearApart = (makeHasher: MakeHasher | undefined, makeChecksum: MakeChecksum): Apart => ({
   async measure(bytes) {
-    const hash = makeHasher ? hashBy(makeHasher, bytes) : sha256(bytes);
+    const hash = makeHasher ? sha256Stream([bytes], makeHasher) : sha256(bytes);
     const crc = await checksumOf(bytes, makeChecksum);
     return { hash: await hash, crc };
   },
   buffer: (length) => new Uint8Array(length),
 });
-
-async function hashBy(makeHasher: MakeHasher, bytes: Uint8Array): Promise<string> {
-  const hasher = await makeHasher();
-  await hasher.update(bytes);
-  return hasher.digest();
-}

@@ -1,5 +1,5 @@
 /** SHA-256 and CRC-32 of files as they pass, one after the other. */
-import type { Checksum, MakeChecksum } from "./checksum.ts";
+import { type Checksum, checksumOf, type MakeChecksum } from "./checksum.ts";
 import { type Hasher, type MakeHasher, sha256 } from "./digest.ts";
 import type { Apart } from "./measure-apart.ts";
 
@@ -50,10 +50,8 @@ export function nativeMeasurer(makeHasher: MakeHasher, makeChecksum: MakeChecksu
   return {
     update: (bytes) => running.update(bytes),
     async whole(bytes) {
-      const checksum = await makeChecksum();
       const hash = sha256(bytes); // has copied them before it returns
-      checksum.update(bytes);
-      const crc = checksum.value();
+      const crc = await checksumOf(bytes, makeChecksum);
       measured = hash.then((found) => ({ hash: found, crc }));
       measured.catch(() => undefined); // told where it is awaited
     },

@@ -4,6 +4,7 @@
  */
 import { blobSource } from "../bundle/source.ts";
 import { plain } from "../evidence/bytes.ts";
+import type { FarThread } from "../evidence/far-measurer.ts";
 import type { Measured, Measurer } from "../evidence/measure.ts";
 import { type Feed, feedOf, type Rooms, type Stored, usualLength } from "./feed.ts";
 
@@ -12,13 +13,7 @@ export type FeedOrder = { blob: Blob; files: readonly Stored[] } | { buffer: Arr
 /** From it, in order: that it begins; a piece, at the start of a buffer; what a file measures, behind its last piece; that reading failed. */
 export type FeedReply = "ready" | { buffer: ArrayBuffer; length: number } | Measured | { failed: string };
 
-/** The thread, whichever kind of worker the runtime has. */
-export interface FeedThread {
-  post(order: FeedOrder, transfer: ArrayBuffer[]): void;
-  /** `fail` where the thread could not start or has died. */
-  listen(reply: (reply: FeedReply) => void, fail: (error: Error) => void): void;
-  stop(): void;
-}
+export type FeedThread = FarThread<FeedOrder, FeedReply>;
 
 /** The files of `blob` out of a fresh thread. Rejects where the thread does not start. */
 export async function farFeed(thread: FeedThread, blob: Blob, files: readonly Stored[]): Promise<Feed> {

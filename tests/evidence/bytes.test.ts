@@ -42,3 +42,19 @@ describe.each(spellings)("$name", ({ to, from, node }) => {
     );
   });
 });
+
+describe("spellings of bytes", () => {
+  it("round-trip, and refuse every other spelling", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        expect(fromHex(toHex(bytes))).toEqual(bytes);
+        expect(fromBase64(toBase64(bytes))).toEqual(bytes);
+        expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+      }),
+    );
+    for (const text of ["AB==", "AA=", "A", "AA==\n", "A-==", "====", "AAA=A"])
+      expect(fromBase64(text), text).toBeNull();
+    for (const text of ["AB", "A", "AA==", "A+"]) expect(fromBase64Url(text), text).toBeNull();
+    expect(fromHex("AB")).toBeNull();
+  });
+});

@@ -13,6 +13,7 @@ import { openFile } from "../../../lib/cli/file.ts";
 import { inNode } from "../../../lib/cli/in-node.ts";
 import { save } from "../../../lib/cli/save.ts";
 import { verifyBundle } from "../../../lib/verify/verify.ts";
+import { peakKilobytes } from "../../fixtures/peak.ts";
 import { openMaterial } from "./material.ts";
 
 const [role = "", folder = ""] = process.argv.slice(2);
@@ -80,14 +81,8 @@ async function readAndHash(times: number): Promise<number> {
 const next = async (file: FileHandle, chunk: Uint8Array) =>
   (await file.read(chunk, 0, chunk.length)).bytesRead;
 
-/** `maxRSS` begins at what the parent held when it forked (getrusage(2)): the kernel's own mark does not. */
-async function peak(): Promise<number> {
-  if (process.platform !== "linux") return process.resourceUsage().maxRSS;
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(await readFile("/proc/self/status", "utf8"))?.[1]);
-}
-
 const run = ROLES[role];
 if (!run) throw new Error(`no such role: ${role}`);
 const ms = await run();
-console.log(JSON.stringify({ ms, peakKilobytes: await peak() }));
+console.log(JSON.stringify({ ms, peakKilobytes: peakKilobytes() }));
 process.exit(0); // js-wacz leaves its pool of workers running

@@ -26,12 +26,16 @@ export interface Sending {
 const CHUNK = 8 * 1024 * 1024;
 /** Where the line is fast: each piece is a question more, for whose answer it lies idle. */
 const MOST_CHUNK = 64 * 1024 * 1024;
-/** A piece that went in less than this may be followed by one of twice its length. */
-const QUICK_MS = 4000;
+/** A piece is what goes in this time, at the speed of the last. */
+const CHUNK_MS = 4000;
 /** Held to a limit, a second's worth at a time: whoever shares the line has the rest of the second. */
 const LEAST_CHUNK = 16 * 1024;
 const chunkOf = (limit: number | null): number =>
   limit === null ? CHUNK : Math.max(LEAST_CHUNK, Math.min(CHUNK, Math.floor(limit)));
+
+/** How long a piece is to be after one of `bytes` that went in `ms`: at once as long as the line can bear, and shorter again when it grows slow. */
+export const chunkAfter = (bytes: number, ms: number): number =>
+  Math.round(Math.max(CHUNK, Math.min(MOST_CHUNK, (bytes / ms) * CHUNK_MS)));
 
 /**
  * One attempt, from where the intake says it stands. Resolves when the intake has the whole.
@@ -76,8 +80,8 @@ export async function sendOnce(sending: Sending): Promise<void> {
         const offset = /^\d{1,15}$/.test(said) ? Number(said) : -1;
         const isOurs = isPatch || response.getHeader("Upload-Length") === String(file.size);
         if (isOurs && offset <= most && (isPatch ? offset > before : offset >= 0)) {
-          const wasQuick = isPatch && performance.now() - began < QUICK_MS;
-          if (wasQuick && limit === null) upload.options.chunkSize = Math.min(MOST_CHUNK, 2 * chunk);
+          if (isPatch && limit === null)
+            upload.options.chunkSize = chunkAfter(offset - before, performance.now() - began);
           return;
         }
         // The library believes any offset and length (4.3.1): bytes would be left out, or sent for ever.

@@ -15,6 +15,8 @@ export const INTAKE = `https://${INTAKE_HOST}/files`;
 export interface Intake {
   /** Starts it; what arrived before is there. */
   start(): Promise<void>;
+  /** Where this machine reaches it, without the browser's detour. */
+  address(): string;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   /** Answers for it, over https; null where it does not run. */
@@ -44,6 +46,7 @@ export function makeIntake(folder: string, receiptKey: string): Intake {
         });
       });
     },
+    address: () => `http://127.0.0.1:${port}/files`,
     async kill() {
       const running = child;
       child = null;

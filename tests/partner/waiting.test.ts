@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { expect, it, vi } from "vitest";
 import { afterTry } from "../../lib/extension/parcel-plan.ts";
 import { toFault } from "../../lib/model/fault.ts";
-import { askedToWait, sendOnce } from "../../lib/partner/upload.ts";
+import { askedToWait, chunkAfter, sendOnce } from "../../lib/partner/upload.ts";
 import type { ParcelBody } from "../../lib/vault/parcels.ts";
 import { say, until } from "./misdeeds.ts";
 
@@ -59,7 +59,8 @@ it("asked to wait for ever: six hours, and then it is tried", () => {
   expect(waits({ code: "send-busy", detail: "429, after 999999999 s" })).toBe(6 * 3600);
 });
 
-it("on a fast line the pieces grow, so that it does not lie idle between them", async () => {
+it("on a fast line the pieces are long, so that it does not lie idle between them", async () => {
+  const now = vi.spyOn(performance, "now").mockReturnValue(1000); // however slow this machine is
   const pieces: number[] = [];
   const size = 60 * 1024 * 1024;
   const fault = await sendTo((request, response) => {
@@ -80,6 +81,17 @@ it("on a fast line the pieces grow, so that it does not lie idle between them", 
         .end();
     });
   }, size);
+  now.mockRestore();
   expect(fault).toBeNull();
-  expect(pieces).toEqual([8, 16, 32, 4]);
+  expect(pieces).toEqual([8, 52]);
+});
+
+it.each([
+  ["as much as goes in four seconds", 8, 1000, 32],
+  ["at most 64 MiB", 8, 1, 64],
+  ["at most 64 MiB, where no time passed", 8, 0, 64],
+  ["shorter again when the line has grown slow", 64, 8000, 32],
+  ["at least 8 MiB", 64, 600_000, 8],
+])("a piece is %s", (_, before, ms, after) => {
+  expect(chunkAfter(before * 1024 * 1024, ms) / 1024 / 1024).toBe(after);
 });

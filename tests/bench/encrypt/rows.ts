@@ -1,25 +1,18 @@
-/** Encrypting a file and saving it, beside Debian's `age` on the same file; and sending it, beside a plain `fetch`. */
-import { createHash, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { copyFile, mkdtemp, open, rm, writeFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
+/** Encrypting a file and saving it, beside Debian's `age` on the same file; and the memory of it. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import { createIntake } from "../../../lib/cli/intake-server.ts";
-import { newSigningKey } from "../../../lib/evidence/signing-key.ts";
 import { buildChild, child, program, rest, type Took } from "../gigabyte/processes.ts";
 import type { BenchStage } from "../stage.ts";
-import { judge, median, type Row } from "../table.ts";
+import { judge, type Row } from "../table.ts";
 import { openSealingPage, type SealingPage } from "./page.ts";
+import { measureSending, SENT_AT_MOST } from "./sending.ts";
+import { list, middle, warm } from "./turns.ts";
 
 const TURNS = 3;
 const SMALL = 10e6;
-/**
- * Sent often rather than long, and the quickest of each is judged: what else the machine does only adds, and is larger than
- * what is looked for. Pieces that grow would flatter a longer file.
- */
-const SENT = { most: 250e6, turns: 7 };
 /** A large case; less where less was asked for. */
 const largest = (bytes: number): number => (bytes >= 1e9 ? 2e9 : bytes);
 
@@ -33,7 +26,7 @@ export async function measureEncrypt(stage: BenchStage, bytes: number): Promise<
     const rows = [
       ...(await throughput(page, folder, recipient, bytes)),
       await memory(page, folder, recipient, bytes),
-      await uploading(page, folder, recipient),
+      await measureSending(page, folder, recipient),
     ];
     await page.close();
     return rows;
@@ -110,15 +103,6 @@ async function throughput(
   ];
 }
 
-/**
- * A virtual machine that was idle has given memory back, and gets it anew page by page: up to two seconds a gigabyte, for
- * whoever comes first. So before each, as many bytes are written and removed: both write into memory that is there.
- */
-async function warm(folder: string, name: "plain" | "sent"): Promise<void> {
-  await copyFile(join(folder, name), join(folder, "warm"));
-  await rm(join(folder, "warm"));
-}
-
 async function memory(page: SealingPage, folder: string, recipient: string, bytes: number): Promise<Row> {
   const idle = await page.held();
   const peaks: number[] = [];
@@ -137,57 +121,6 @@ async function memory(page: SealingPage, folder: string, recipient: string, byte
   });
 }
 
-async function uploading(page: SealingPage, folder: string, recipient: string): Promise<Row> {
-  const { bytes } = await page.seal(join(folder, "sent"), [recipient]);
-  const options = {
-    folder,
-    receiptKey: await newSigningKey("keepsake-receipt-key"),
-    atMost: 4e9,
-    tokens: null,
-  };
-  const server = createIntake(options);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const intake = `http://127.0.0.1:${(server.address() as AddressInfo).port}/files`;
-  const [ours, plain]: [Took[], Took[]] = [[], []];
-  try {
-    for (let turn = 0; turn < SENT.turns; turn++)
-      for (const how of turn % 2 ? (["fetchSend", "send"] as const) : (["send", "fetchSend"] as const)) {
-        await warm(folder, "sent");
-        const { ms, place } = await page.send(how, intake, bytes);
-        (how === "send" ? ours : plain).push({ ms, peakMegabytes: null });
-        const name = place.split("/").at(-1) ?? "";
-        if (turn === 0 && how === "send") await arrivedWhole(folder, name);
-        await rest(folder, name, `${name}.json`);
-      }
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-  return judge({
-    name: "send to an intake on this machine",
-    peerName: "fetch",
-    unit: "s",
-    ours: least(ours),
-    peer: least(plain),
-    goal: { ratio: 1.11 },
-    how: `${Math.round(bytes / 1e6)} MB, the quickest of each; ours ${list(ours)}; two plain requests ${list(plain)}; medians ${middle(ours).toFixed(2)} and ${middle(plain).toFixed(2)}; the first that arrived was opened by age and compared`,
-  });
-}
-
-/** What arrived is opened by the program of others, and is what was given. */
-async function arrivedWhole(folder: string, name: string): Promise<void> {
-  await program("age", ["-d", "-i", "identity.txt", "-o", "opened", name], folder);
-  const [opened, plain] = [await digestOf(join(folder, "opened")), await digestOf(join(folder, "sent"))];
-  if (opened !== plain) throw new Error("what arrived is not what was sent");
-  await rest(folder, "opened");
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
-}
-
 /** Random bytes, as pictures and videos are to a cipher. Gives the recipient whose identity lies beside them. */
 async function makeFiles(folder: string, bytes: number): Promise<string> {
   const identity = await generateX25519Identity();
@@ -197,7 +130,7 @@ async function makeFiles(folder: string, bytes: number): Promise<string> {
   const chunk = randomBytes(16 * 1024 * 1024);
   await fill(join(folder, "plain"), bytes, chunk);
   await fill(join(folder, "small"), SMALL, chunk);
-  await fill(join(folder, "sent"), Math.min(bytes, SENT.most), chunk);
+  await fill(join(folder, "sent"), Math.min(bytes, SENT_AT_MOST), chunk);
   await fill(join(folder, "large"), largest(bytes), chunk);
   return recipient;
 }
@@ -208,7 +141,3 @@ async function fill(path: string, bytes: number, chunk: Uint8Array): Promise<voi
     await file.write(chunk, 0, Math.min(chunk.length, bytes - done));
   await file.close();
 }
-
-const middle = (took: readonly Took[]) => (median(took.map(({ ms }) => ms)) ?? Number.NaN) / 1000;
-const least = (took: readonly Took[]) => Math.min(...took.map(({ ms }) => ms)) / 1000;
-const list = (took: readonly Took[]) => took.map(({ ms }) => (ms / 1000).toFixed(2)).join(" ");

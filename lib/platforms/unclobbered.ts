@@ -21,7 +21,11 @@ export function real<N extends Node, K extends keyof N & string>(node: N, name: 
 /** The element around this one. A form whose field is called `parentElement` would lead back down, and a climb round and round. */
 export const parentOf = (element: Element): Element | null => real(element, "parentElement");
 
-/** `element.matches(text)` and `element.getAttribute(text)`. */
-export function asked<K extends "matches" | "getAttribute">(element: Element, name: K, text: string) {
+/** `element.matches(text)`, `element.getAttribute(text)`, `element.getElementsByTagName(text)`. */
+export function asked<K extends "matches" | "getAttribute" | "getElementsByTagName">(
+  element: Element,
+  name: K,
+  text: string,
+) {
   return (isForm(element) ? real(element, name)(text) : element[name](text)) as ReturnType<Element[K]>;
 }

@@ -23,6 +23,23 @@ function stage(body: string) {
       return next.call(this);
     };
   }
+  // Counting is the browser's: it goes as far as the place asked for, and to the end for a length.
+  const { item } = window.HTMLCollection.prototype;
+  const length = Object.getOwnPropertyDescriptor(window.HTMLCollection.prototype, "length")?.get;
+  const ended = new WeakSet<object>();
+  window.HTMLCollection.prototype.item = function (this: HTMLCollection, index) {
+    const all: number = length?.call(this);
+    steps += Math.min(index + 1, all);
+    if (index >= all) ended.add(this); // its length is known from here on
+    return item.call(this, index);
+  };
+  Object.defineProperty(window.HTMLCollection.prototype, "length", {
+    get() {
+      const all: number = length?.call(this);
+      if (!ended.has(this)) steps += all;
+      return all;
+    },
+  });
   const backlog = makeBacklog(document);
   /** All portions until nothing waits; `between` is what the page does meanwhile. */
   const portions = (between?: (count: number) => void) => {
@@ -54,6 +71,14 @@ describe("the backlog", () => {
     expect([...found]).toEqual([...document.querySelectorAll("article")]);
     expect(count).toBeGreaterThan(6);
     expect(count).toBeLessThan(20);
+  });
+
+  it("counts a form too whose field bears the name of what counts", () => {
+    const { document, backlog, portions } = stage(
+      `<form><input name="getElementsByTagName"><article></article></form>`,
+    );
+    for (const form of document.querySelectorAll("form")) backlog.add(form);
+    expect(portions().found.size).toBe(1);
   });
 
   it("takes apart what is too large, a post too", () => {

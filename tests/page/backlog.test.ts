@@ -74,10 +74,12 @@ describe("the backlog", () => {
   });
 
   it("counts a form too whose field bears the name of what counts", () => {
-    const { document, backlog, portions } = stage(
-      `<form><input name="getElementsByTagName"><article></article></form>`,
-    );
-    for (const form of document.querySelectorAll("form")) backlog.add(form);
+    const { document, backlog, portions } = stage("<form><input><article></article></form>");
+    const form = document.forms[0];
+    if (!form) throw new Error("no form");
+    // As browsers do it where the field has that name (HTML 4.10.3); jsdom does not.
+    Object.defineProperty(form, "getElementsByTagName", { value: form.firstElementChild });
+    backlog.add(form);
     expect(portions().found.size).toBe(1);
   });
 

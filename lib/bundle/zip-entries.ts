@@ -15,7 +15,7 @@ export interface ZipEntry {
   offset: number;
   /** Of the data; 0 until the local header was read. */
   dataAt: number;
-  /** The local header with the name, and as many bytes before it as a descriptor can have; empty until they were read. */
+  /** The local header with the name, and as many bytes before it as a descriptor has; empty until they were read. */
   local: { before: Uint8Array; head: Uint8Array };
   unixMode: number;
 }

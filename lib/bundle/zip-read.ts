@@ -13,26 +13,44 @@ export interface Zip {
   entries: ZipEntry[];
   end: End;
   problems: ZipProblem[];
+  /** Some local headers were not read yet: their entries' data are only supposed to begin where ours do. */
+  putOff: boolean;
 }
 
 const LOCAL = 0x04034b50;
 
-/** The directory of a zip, or null where there is none. Never throws on content; rejects where the source fails. */
-export async function readZip(source: BundleSource): Promise<Zip | null> {
+/**
+ * The directory of a zip, or null where there is none. Never throws on content; rejects where the source fails. `putOff`:
+ * fit entries whose local headers are read with their data, by `enterLead`; until then nothing is known of these.
+ */
+export async function readZip(
+  source: BundleSource,
+  putOff: (entry: ZipEntry) => boolean = () => false,
+): Promise<Zip | null> {
   const found = await findEnd(source);
   if (!found) return null;
   const { end, problems } = found;
   const listed = await readEntries(source, end);
   problems.push(...listed.problems);
-  const zip: Zip = { files: new Map(), entries: listed.entries, end, problems };
-  const judged = listed.entries.map((entry) => ({ entry, unfit: judgeEntry(entry, end) }));
-  await readLocals(
+  const judged = listed.entries.map((entry) => {
+    const unfit = judgeEntry(entry, end);
+    return { entry, unfit, later: unfit === null && putOff(entry) };
+  });
+  const zip: Zip = {
+    files: new Map(),
+    entries: listed.entries,
+    end,
+    problems,
+    putOff: judged.some(({ later }) => later),
+  };
+  await readLeads(
     source,
-    judged.flatMap(({ entry, unfit }) => (unfit === null ? entry : [])),
+    judged.flatMap(({ entry, unfit, later }) => (unfit === null && !later ? entry : [])),
   );
   const seen = new Set<string>();
-  for (const { entry, unfit } of judged) {
-    const problem = unfit ?? compareLocal(entry, end);
+  for (const { entry, unfit, later } of judged) {
+    if (later) entry.dataAt = entry.offset + 30 + entry.name.length;
+    const problem = unfit ?? (later ? null : compareLocal(entry, end));
     const folded = entry.path.normalize("NFC").toLowerCase();
     if (problem) problems.push({ code: problem, path: entry.path });
     if (seen.has(folded)) problems.push({ code: "zip-duplicate", path: entry.path });
@@ -65,14 +83,36 @@ function boundUnpacked({ files, problems }: Zip, zipSize: number): void {
 const AT_ONCE = 32;
 
 /** Of fit entries: judgeEntry has seen that so much lies before the directory. */
-async function readLocals(source: BundleSource, entries: readonly ZipEntry[]): Promise<void> {
-  const readLocal = async (entry: ZipEntry): Promise<void> => {
-    const lead = Math.min(entry.offset, LONGEST_DESCRIPTOR);
-    const bytes = await source.read(entry.offset - lead, lead + 30 + entry.name.length);
-    entry.local = { before: bytes.subarray(0, lead), head: bytes.subarray(lead) };
+async function readLeads(source: BundleSource, entries: readonly ZipEntry[]): Promise<void> {
+  const read = async (entry: ZipEntry): Promise<void> => {
+    const { dataAt, size } = leadOf(entry);
+    splitLead(entry, await source.read(dataAt, size));
   };
   for (let from = 0; from < entries.length; from += AT_ONCE)
-    await Promise.all(entries.slice(from, from + AT_ONCE).map(readLocal));
+    await Promise.all(entries.slice(from, from + AT_ONCE).map(read));
+}
+
+/** Of a file below 4 GiB. No more is read before a header: who reads front to back has had what comes before. */
+const DESCRIPTOR = 16;
+const before = ({ offset }: ZipEntry): number => Math.min(offset, DESCRIPTOR);
+
+/** Where an entry's local header lies with its name, and the descriptor before it. */
+export const leadOf = (entry: ZipEntry): Pick<ZipEntry, "dataAt" | "size"> => ({
+  dataAt: entry.offset - before(entry),
+  size: before(entry) + 30 + entry.name.length,
+});
+
+function splitLead(entry: ZipEntry, bytes: Uint8Array): void {
+  const descriptor = before(entry);
+  entry.local = { before: bytes.slice(0, descriptor), head: bytes.slice(descriptor) };
+}
+
+/** Enters the bytes of `leadOf` an entry that was put off. Throws RangeError where they are not what was supposed. */
+export function enterLead(entry: ZipEntry, end: End, bytes: Uint8Array): void {
+  const supposed = entry.dataAt;
+  splitLead(entry, bytes);
+  const problem = compareLocal(entry, end);
+  if (problem || entry.dataAt !== supposed) throw new RangeError(`not as supposed: ${problem}`);
 }
 
 /** Compares the local header with the directory; also finds where the data begin. */

@@ -3,10 +3,10 @@ import { archiveName, archivePath, archivePaths, beginsFile } from "../bundle/ar
 import { memberLength } from "../bundle/gzip.ts";
 import { memberBytes } from "../bundle/member.ts";
 import { warcInfo } from "../bundle/warc.ts";
-import type { Zip, ZipEntry } from "../bundle/zip-read.ts";
+import { enterLead, leadOf, type Zip, type ZipEntry } from "../bundle/zip-read.ts";
 import { sameBytes } from "../evidence/bytes.ts";
 import { add, type Check } from "./check.ts";
-import type { Feed } from "./feed.ts";
+import type { Feed, Stored } from "./feed.ts";
 import { openPass, type Pass } from "./pass.ts";
 
 /** The bundle's id, time and program as the manifest states them. */
@@ -38,7 +38,13 @@ export interface ArchiveFiles {
 export const archiveEntries = ({ files }: Zip): ZipEntry[] =>
   archivePaths((path) => files.get(path)?.method === 0).flatMap((path) => files.get(path) ?? []);
 
-/** `feed`: of `archiveEntries`. Begins at the first file's `warcinfo`. Null, with a finding, where that is not as it must be. */
+const isPutOff = ({ local }: ZipEntry): boolean => local.head.length === 0;
+
+/** What a feed is to be made of: these files, and before each its local header where that was not read yet. */
+export const withLeads = (entries: readonly ZipEntry[]): Stored[] =>
+  entries.flatMap((entry) => (isPutOff(entry) ? [leadOf(entry), entry] : entry));
+
+/** `feed`: of `archiveEntries`, `withLeads`. Begins at the first file's `warcinfo`. Null, with a finding, where that is not as it must be. */
 export async function openFiles(check: Check, bundle: BundleNames, feed: Feed): Promise<ArchiveFiles> {
   const { files } = check.zip;
   const entries = archiveEntries(check.zip);
@@ -54,6 +60,10 @@ export async function openFiles(check: Check, bundle: BundleNames, feed: Feed): 
     if (!entry) {
       if (!files.has(path)) add(check, "part-missing", path);
       return false;
+    }
+    if (isPutOff(entry)) {
+      enterLead(entry, check.zip.end, await feed.next());
+      await feed.measured();
     }
     pass = openPass(check, entry, feed);
     const info = await warcInfo(bundle.bundleId, bundle.createdAt, bundle.tool, number);

@@ -2,10 +2,10 @@
 
 import { nativeMeasurer, runningMeasurer } from "../evidence/measure.ts";
 import { openArchive } from "./archive.ts";
-import { archiveEntries } from "./archive-files.ts";
+import { archiveEntries, withLeads } from "./archive-files.ts";
 import { add, type Check } from "./check.ts";
 import { checkCustody } from "./custody.ts";
-import { type Feed, feedOf } from "./feed.ts";
+import { type Feed, feedOf, isLarge } from "./feed.ts";
 import { nameOf } from "./known-keys.ts";
 import { checkLayout } from "./layout.ts";
 import { checkKeys, checkManifest } from "./manifest.ts";
@@ -21,9 +21,6 @@ import { checkStamps, readStampIndex } from "./stamps.ts";
 /** A clock may be this far ahead before it is mentioned. */
 const TOLERANCE = 24 * 3600 * 1000;
 
-/** Smaller bundles are done before a thread has started. */
-const WORTH = 16 * 1024 * 1024;
-
 /** Checks a bundle that holds evidence; gives what it shows. */
 export async function checkEvidence(check: Check): Promise<Shown> {
   const feeding = beginFeed(check); // its thread starts while the small files are read
@@ -36,15 +33,14 @@ export async function checkEvidence(check: Check): Promise<Shown> {
 
 /** Of the archive's files. */
 async function beginFeed({ source, zip, farFeed, makeHasher, makeChecksum, fast }: Check): Promise<Feed> {
-  const files = archiveEntries(zip);
+  const files = withLeads(archiveEntries(zip));
   const near = () =>
     feedOf(source, files, (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum));
-  return farFeed && source.size > WORTH ? farFeed(source, files).catch(near) : near();
+  return farFeed && isLarge(source) ? farFeed(source, files).catch(near) : near();
 }
 
 async function checkWith(check: Check, feeding: Promise<Feed>): Promise<Shown> {
   const shown = newShown("evidence");
-  if (check.zip.problems.length === 0) await checkLayout(check);
   const { datapackage, publicKey } = await checkPackage(check);
   const said = await readRedaction(check);
   const packager = packagerOf(said);
@@ -81,6 +77,8 @@ async function checkWith(check: Check, feeding: Promise<Feed>): Promise<Shown> {
   } finally {
     await archive.close();
   }
+  // after the archive, with which local headers may have been read
+  if (check.zip.problems.length === 0) await checkLayout(check);
   await checkPadding(check);
   // after the archive: it was measured while it was compared, and is not read a second time
   if (datapackage) await checkResources(check, datapackage.resources);

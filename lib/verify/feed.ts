@@ -5,6 +5,10 @@ import type { ZipEntry } from "../bundle/zip-read.ts";
 import type { Bytes } from "../evidence/bytes.ts";
 import type { Measured, Measurer } from "../evidence/measure.ts";
 
+/** Smaller bundles are done before a thread has started. */
+const LARGE = 16 * 1024 * 1024;
+export const isLarge = ({ size }: Pick<BundleSource, "size">): boolean => size > LARGE;
+
 const PIECE = FILE_LENGTH;
 /** Files up to here are read in one piece, where they are hashed in one go: copies of longer ones fill the memory. */
 const WHOLE = 8 * 1024 * 1024;

@@ -114,12 +114,16 @@ export function useChecking(
   };
 }
 
-/** Passes on a hundred steps at most: a bar needs no more, and each is drawn. */
+/** Milliseconds. Each step is drawn, and drawing takes its time from the check. */
+const STEP = 100;
+
+/** Passes on ten steps a second, and a hundred at most: a bar needs no more. */
 function throttled(report: (done: number, total: number) => unknown) {
-  let last = -1;
+  let last = { percent: -1, at: Number.NEGATIVE_INFINITY };
   return (done: number, total: number) => {
-    const percent = Math.floor((100 * done) / total);
-    if (percent !== last) report(done, total);
-    last = percent;
+    const [percent, at] = [Math.floor((100 * done) / total), performance.now()];
+    if (percent === last.percent || at - last.at < STEP) return;
+    last = { percent, at };
+    report(done, total);
   };
 }

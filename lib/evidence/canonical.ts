@@ -59,8 +59,19 @@ function inOrder(value: unknown): boolean {
 
 /** True where JSON text is neither too deep nor of too many values (FORMAT §1.4): to be asked before it is parsed. */
 export function jsonFits(text: string): boolean {
+  // nearly all texts are short and have few brackets, even counting those in strings: no need to look at each character
+  if (text.length < MOST_VALUES && fewBrackets(text)) return true;
   const { depth, values } = shapeOf(text);
   return depth <= MAX_DEPTH && values <= MOST_VALUES;
+}
+
+/** True where no more brackets are opened than may be nested, strings included. */
+function fewBrackets(text: string): boolean {
+  let left = MAX_DEPTH;
+  for (const bracket of "{[")
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
+      if (left-- === 0) return false;
+  return true;
 }
 
 /** How deep brackets nest outside strings. */

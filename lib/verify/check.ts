@@ -32,8 +32,10 @@ export interface Check {
   roots?: string | undefined;
   knownKeys: readonly KnownKey[];
   findings: Finding[];
-  /** Bytes looked at, for progress. */
+  /** Bytes looked at, for progress: of all, each is awaited twice. */
   tick(bytes: number): void;
+  /** So many will be looked at only once. */
+  once(bytes: number): void;
 }
 
 /** Enters a finding; the 21st of a kind and later are dropped. */

@@ -32,8 +32,18 @@ export async function checkEvidence(check: Check): Promise<Shown> {
 }
 
 /** Of the archive's files. */
-async function beginFeed({ source, zip, farFeed, makeHasher, makeChecksum, fast }: Check): Promise<Feed> {
-  const files = withLeads(archiveEntries(zip));
+async function beginFeed({
+  source,
+  zip,
+  once,
+  farFeed,
+  makeHasher,
+  makeChecksum,
+  fast,
+}: Check): Promise<Feed> {
+  const entries = archiveEntries(zip);
+  once(entries.reduce((sum, { size }) => sum + size, 0));
+  const files = withLeads(entries);
   const near = () =>
     feedOf(source, files, (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum));
   return farFeed && isLarge(source) ? farFeed(source, files).catch(near) : near();

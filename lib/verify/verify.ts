@@ -65,7 +65,7 @@ async function look(
   hurry: boolean,
 ): Promise<{ report: Report; putOff: boolean }> {
   let done = 0;
-  const total = 2 * source.size;
+  let total = 2 * source.size;
   const makeHasher = options.hasher ?? wasmHasher;
   const check: Check = {
     source,
@@ -82,6 +82,9 @@ async function look(
     tick(bytes) {
       done = Math.min(total, done + bytes);
       options.onProgress?.(done, total);
+    },
+    once(bytes) {
+      total -= bytes;
     },
   };
   let shown: Shown | null = null;

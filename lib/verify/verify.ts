@@ -102,7 +102,8 @@ async function look(
 }
 
 async function run(check: Check, hurry: boolean): Promise<Shown | null> {
-  const zip = await readZip(check.source, hurry && isLarge(check.source) ? inArchive : undefined);
+  const ahead = hurry && check.source.forward && isLarge(check.source);
+  const zip = await readZip(check.source, ahead ? inArchive : undefined);
   if (!zip) {
     add(check, "not-a-zip");
     return null;

@@ -13,8 +13,8 @@ export interface Zip {
   entries: ZipEntry[];
   end: End;
   problems: ZipProblem[];
-  /** Some local headers were not read yet: their entries' data are only supposed to begin where ours do. */
-  putOff: boolean;
+  /** Their local headers were put off: until they are read, data are only supposed to begin where ours do. */
+  putOff: ZipEntry[];
 }
 
 const LOCAL = 0x04034b50;
@@ -41,7 +41,7 @@ export async function readZip(
     entries: listed.entries,
     end,
     problems,
-    putOff: judged.some(({ later }) => later),
+    putOff: judged.flatMap(({ entry, later }) => (later ? entry : [])),
   };
   await readLeads(
     source,
@@ -107,12 +107,16 @@ function splitLead(entry: ZipEntry, bytes: Uint8Array): void {
   entry.local = { before: bytes.slice(0, descriptor), head: bytes.slice(descriptor) };
 }
 
-/** Enters the bytes of `leadOf` an entry that was put off. Throws RangeError where they are not what was supposed. */
+/** True while an entry's local header is not read. */
+export const isPutOff = ({ local }: ZipEntry): boolean => local.head.length === 0;
+
+/** Enters the bytes of `leadOf` an entry that was put off. Throws RangeError where they are not what was supposed, and leaves it so. */
 export function enterLead(entry: ZipEntry, end: End, bytes: Uint8Array): void {
-  const supposed = entry.dataAt;
+  const { dataAt, local } = entry;
   splitLead(entry, bytes);
-  const problem = compareLocal(entry, end);
-  if (problem || entry.dataAt !== supposed) throw new RangeError(`not as supposed: ${problem}`);
+  if (compareLocal(entry, end) === null && entry.dataAt === dataAt) return;
+  Object.assign(entry, { dataAt, local });
+  throw new RangeError("a local header is not as supposed");
 }
 
 /** Compares the local header with the directory; also finds where the data begin. */

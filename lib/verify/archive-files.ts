@@ -3,7 +3,7 @@ import { archiveName, archivePath, archivePaths, beginsFile } from "../bundle/ar
 import { memberLength } from "../bundle/gzip.ts";
 import { memberBytes } from "../bundle/member.ts";
 import { warcInfo } from "../bundle/warc.ts";
-import { enterLead, leadOf, type Zip, type ZipEntry } from "../bundle/zip-read.ts";
+import { enterLead, isPutOff, leadOf, type Zip, type ZipEntry } from "../bundle/zip-read.ts";
 import { sameBytes } from "../evidence/bytes.ts";
 import { add, type Check } from "./check.ts";
 import type { Feed, Stored } from "./feed.ts";
@@ -37,8 +37,6 @@ export interface ArchiveFiles {
 /** The archive's files that can be compared, in order. */
 export const archiveEntries = ({ files }: Zip): ZipEntry[] =>
   archivePaths((path) => files.get(path)?.method === 0).flatMap((path) => files.get(path) ?? []);
-
-const isPutOff = ({ local }: ZipEntry): boolean => local.head.length === 0;
 
 /** What a feed is to be made of: these files, and before each its local header where that was not read yet. */
 export const withLeads = (entries: readonly ZipEntry[]): Stored[] =>

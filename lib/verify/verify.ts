@@ -1,7 +1,7 @@
 /** Verification of a bundle: all checks, in order, over hostile input (FORMAT §10). */
 import { DATAPACKAGE } from "../bundle/datapackage.ts";
 import type { BundleSource } from "../bundle/source.ts";
-import { readZip, type Zip, type ZipEntry } from "../bundle/zip-read.ts";
+import { isPutOff, readZip, type Zip, type ZipEntry } from "../bundle/zip-read.ts";
 import { type MakeChecksum, wasmChecksum } from "../evidence/checksum.ts";
 import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
 import type { Finding, Severity } from "../model/finding.ts";
@@ -42,7 +42,7 @@ const EMPTY: Zip = {
   entries: [],
   end: { count: 0, directoryAt: 0, directorySize: 0 },
   problems: [],
-  putOff: false,
+  putOff: [],
 };
 /** The many: to ask for each one's local header by itself takes a page a tenth of the time of all the rest (2026-11). */
 const inArchive = ({ path, method }: ZipEntry): boolean => path.startsWith("archive/") && method === 0;
@@ -53,17 +53,16 @@ const inArchive = ({ path, method }: ZipEntry): boolean => path.startsWith("arch
  */
 export async function verifyBundle(source: BundleSource, options: VerifyOptions): Promise<Report> {
   const hurried = await look(source, options, true);
-  // no finding may rest on where data were supposed to begin: what is not whole is looked at from the start
-  const stands = hurried.report.verdict === "intact" || !hurried.putOff;
-  return stands ? hurried.report : (await look(source, options, false)).report;
+  // no finding may rest on where data were only supposed to begin
+  return hurried.stands ? hurried.report : (await look(source, options, false)).report;
 }
 
-/** `hurry`: the archive's local headers are read as the feed comes to them. */
+/** `hurry`: the archive's local headers are read as the feed comes to them; `stands`: where all were, and as supposed. */
 async function look(
   source: BundleSource,
   options: VerifyOptions,
   hurry: boolean,
-): Promise<{ report: Report; putOff: boolean }> {
+): Promise<{ report: Report; stands: boolean }> {
   let done = 0;
   let total = 2 * source.size;
   const makeHasher = options.hasher ?? wasmHasher;
@@ -98,7 +97,8 @@ async function look(
   }
   options.onProgress?.(total, total);
   const found = { verdict: verdictOf(check.findings), findings: sorted(check.findings), shown };
-  return { report: { ...found, grades: gradesOf(found, check.knownKeys) }, putOff: check.zip.putOff };
+  const report = { ...found, grades: gradesOf(found, check.knownKeys) };
+  return { report, stands: !check.zip.putOff.some(isPutOff) };
 }
 
 async function run(check: Check, hurry: boolean): Promise<Shown | null> {

@@ -102,8 +102,7 @@ async function look(
 }
 
 async function run(check: Check, hurry: boolean): Promise<Shown | null> {
-  const ahead = hurry && check.source.forward && isLarge(check.source);
-  const zip = await readZip(check.source, ahead ? inArchive : undefined);
+  const zip = await directoryOf(check.source, hurry);
   if (!zip) {
     add(check, "not-a-zip");
     return null;
@@ -114,9 +113,15 @@ async function run(check: Check, hurry: boolean): Promise<Shown | null> {
     add(check, "no-datapackage");
     return null;
   }
-  const ours = zip.entries.some(({ path }) => path.startsWith("evidence/"));
-  return ours ? checkEvidence(check) : checkForeign(check);
+  return isOurs(zip) ? checkEvidence(check) : checkForeign(check);
 }
+
+async function directoryOf(source: BundleSource, hurry: boolean): Promise<Zip | null> {
+  const zip = hurry && source.forward && isLarge(source) ? await readZip(source, inArchive) : null;
+  return zip && isOurs(zip) ? zip : readZip(source); // another's archive is not fed
+}
+
+const isOurs = ({ entries }: Zip): boolean => entries.some(({ path }) => path.startsWith("evidence/"));
 
 function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some(({ severity }) => severity === "unreadable")) return "unreadable";

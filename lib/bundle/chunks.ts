@@ -16,21 +16,22 @@ export async function* lines(parts: readonly Uint8Array[]): AsyncGenerator<Uint8
   yield parts.flatMap((part) => [part, NEWLINE]);
 }
 
-/** Bytes of a chunk as it leaves the writer: each costs a hop of every stage it passes. */
+/** Bytes of a chunk that is put together: each costs a hop of every stage it passes. */
 const LENGTH = 1024 * 1024;
 
-/** Gives two buffers by turns. New ones for each chunk would cost more than hashing it does (2026-11). */
-export function turns(length = LENGTH): () => Promise<Uint8Array> {
-  let [one, other] = [new Uint8Array(length), new Uint8Array(length)];
-  return async () => {
-    [one, other] = [other, one];
-    return other;
+/** Gives so many buffers by turns, made when they are first asked for. New ones for each chunk would cost more than hashing it does (2026-11). */
+export function turns(count: number, make: (length: number) => Uint8Array): () => Uint8Array {
+  const buffers: Uint8Array[] = [];
+  return () => {
+    const next = (buffers.length === count && buffers.shift()) || make(LENGTH);
+    buffers.push(next);
+    return next;
   };
 }
 
-/** The same bytes in chunks as long as the buffers, the last one shorter. A chunk holds until the next but one is asked for. */
-export async function* even(chunks: Chunks, next: () => Promise<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let buffer = await next();
+/** The same bytes, copied into chunks as long as the buffers that `next` gives, the last one shorter. */
+export async function* even(chunks: Chunks, next: () => Uint8Array): AsyncGenerator<Uint8Array> {
+  let buffer = next();
   let filled = 0;
   for await (const chunk of chunks)
     for (const piece of chunk instanceof Uint8Array ? [chunk] : chunk)
@@ -41,22 +42,23 @@ export async function* even(chunks: Chunks, next: () => Promise<Uint8Array>): As
         filled += part.length;
         if (filled < buffer.length) continue;
         yield buffer;
-        buffer = await next();
+        buffer = next();
         filled = 0;
       }
   if (filled > 0) yield buffer.subarray(0, filled);
 }
 
-/** Copies of a generator's chunks as a stream that asks for them only as fast as it is read. */
-export function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+/** Chunks as a stream, put together anew, that asks for them only as fast as it is read. */
+export function streamOf(chunks: Chunks): ReadableStream<Uint8Array> {
+  const copies = even(chunks, () => new Uint8Array(LENGTH));
   return new ReadableStream({
     async pull(controller) {
-      const next = await chunks.next();
+      const next = await copies.next();
       if (next.done) return controller.close();
-      controller.enqueue(next.value.slice());
+      controller.enqueue(next.value);
     },
     async cancel() {
-      await chunks.return(undefined);
+      await copies.return(undefined);
     },
   });
 }

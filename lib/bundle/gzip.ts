@@ -3,6 +3,8 @@
  * bundle does not tell which one wrote it; and most of what we keep is compressed already (FORMAT §8.2).
  */
 import type { Bytes } from "../evidence/bytes.ts";
+import { joinChecksums } from "../evidence/checksum-join.ts";
+import type { Gathering, Summed } from "./summed.ts";
 
 /** Method deflate, no flags, no time, operating system unknown (255). */
 export const GZIP_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
@@ -17,33 +19,38 @@ export const memberLength = (length: number): number =>
 export const blockHead = (length: number, final: boolean): Bytes =>
   Uint8Array.of(final ? 1 : 0, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255);
 
-/** One member over chunks that make `length` bytes in all, `crc` their CRC-32; out come their views between the heads of blocks. */
+/** One member over views that make `length` bytes in all, gathered to chunks; what is left in `out` goes with what comes next. */
 export async function* gzipStored(
-  chunks: AsyncIterable<Uint8Array>,
+  views: AsyncIterable<Uint8Array>,
   length: number,
-  crc: number,
-): AsyncGenerator<Uint8Array[]> {
-  yield [GZIP_HEAD, ...(length === 0 ? [blockHead(0, true)] : [])];
-  let done = 0;
-  let blockLeft = 0;
-  for await (const chunk of chunks) {
-    const out: Uint8Array[] = [];
-    for (let at = 0; at < chunk.length; ) {
+  out: Gathering,
+): AsyncGenerator<Summed> {
+  let [done, blockLeft, crc] = [0, 0, 0];
+  out.add(GZIP_HEAD);
+  if (length === 0) out.add(blockHead(0, true));
+  for await (const view of views) {
+    for (let at = 0; at < view.length; ) {
+      if (done === length) throw new RangeError("more bytes than stated");
       if (blockLeft === 0) {
         blockLeft = Math.min(BLOCK, length - done);
-        out.push(blockHead(blockLeft, done + blockLeft === length));
+        out.add(blockHead(blockLeft, done + blockLeft === length));
       }
-      const piece = chunk.subarray(at, at + blockLeft);
-      out.push(piece);
+      const piece = view.subarray(at, at + blockLeft);
+      crc = joinChecksums(crc, out.add(piece), piece.length);
       at += piece.length;
       done += piece.length;
       blockLeft -= piece.length;
     }
-    yield out;
+    yield* out.take();
   }
-  if (done !== length) throw new RangeError("chunks do not make the length stated");
-  const tail = new DataView(new ArrayBuffer(8));
-  tail.setUint32(0, crc, true);
-  tail.setUint32(4, length % 2 ** 32, true);
-  yield [new Uint8Array(tail.buffer)];
+  if (done !== length) throw new RangeError("fewer bytes than stated");
+  out.add(tail(crc, length));
+}
+
+/** What ends a member. */
+function tail(crc: number, length: number): Uint8Array {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setUint32(0, crc, true);
+  view.setUint32(4, length % 2 ** 32, true);
+  return new Uint8Array(view.buffer);
 }

@@ -1,8 +1,8 @@
 /** What the exporter hands to the writer of a bundle. */
-import type { MakeChecksum } from "../evidence/checksum.ts";
+import type { Sum } from "../evidence/checksum.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
+import type { Hashing } from "../evidence/hashing.ts";
 import type { CaseKeys } from "../evidence/keys.ts";
-import type { Measurer } from "../evidence/measure.ts";
 import type { NoteLine } from "../evidence/note.ts";
 import type { DerivedPicture, Region } from "./redaction.ts";
 import type { BundleSource } from "./source.ts";
@@ -39,10 +39,10 @@ export interface BundleContent {
   onProgress?(doneBytes: number): void;
   /** Zeros are put in, so that the bundle's length tells little of what is in it (FORMAT §2.7): for what is encrypted. */
   padded?: boolean;
-  /** Faster ones than the defaults, where the runtime has them; `farMeasurer` in a thread of its own. */
+  /** Faster ones than the defaults, where the runtime has them; `farHashing` in a thread of its own. */
   hasher?: MakeHasher;
-  farMeasurer?: (what?: "hash") => Promise<Measurer>;
-  checksum?: MakeChecksum;
+  farHashing?: () => Promise<Hashing>;
+  sum?: Sum;
 }
 
 export interface BundleInput extends BundleContent {

@@ -2,20 +2,20 @@
  * Payloads on their way into the archive: each one's hash is checked before a byte of it is written, for what has rotted
  * in the store must not leave as sealed.
  */
-import { checksumOf, wasmChecksum } from "../evidence/checksum.ts";
-import { wasmHasher } from "../evidence/digest.ts";
-import { type Measured, runningMeasurer } from "../evidence/measure.ts";
-import { type Apart, nearApart } from "../evidence/measure-apart.ts";
+import { sha256Stream } from "../evidence/digest.ts";
+import { type Hashing, HOLDS } from "../evidence/hashing.ts";
 import { FaultError } from "../model/fault.ts";
+import { turns } from "./chunks.ts";
 import type { Derived } from "./derived.ts";
 import type { BundleCapture, BundleContent } from "./input.ts";
+import { newRing, type Room } from "./ring.ts";
 import { type BundleSource, blobSource, readInto } from "./source.ts";
 import type { PlannedRecord } from "./warc-plan.ts";
 
 /** Above this an artefact is measured and written in slices, and so read twice. */
 const IN_MEMORY = 8 * 1024 * 1024;
-/** Buffers are a multiple of this, so that payloads of about one length share them. */
-const STEP = 1024 * 1024;
+/** Of what is read ahead and what is still to be written. Less, and the second thread runs dry; more, and it is memory for nothing. */
+const RING = 10 * 1024 * 1024;
 
 /** A record, and where its payload is found. */
 export interface Wanted {
@@ -26,74 +26,67 @@ export interface Wanted {
 
 export interface Payload {
   chunks: AsyncIterable<Uint8Array>;
-  /** CRC-32 of all its bytes. */
-  crc: number;
+  /** To be told once its chunks need not hold any longer. */
+  leave?(): void;
 }
 
 /** A payload in memory, or on the way there. */
 interface Kept {
   capture: BundleCapture;
   name: string;
-  /** Where it lies, if that can be used again. */
-  buffer: Uint8Array | undefined;
-  read: Promise<Measured & { bytes: Uint8Array }>;
+  /** How many ask for it: the page stands there twice. */
+  users: number;
+  read: Promise<{ bytes: Uint8Array; hash: string }>;
+  room: Room | undefined;
 }
 
 /**
- * Gives what reads payloads; it rejects with FaultError `export-failed` unless one has the planned length and hash.
- * `ahead`: how many may be asked for while one is written; `apart`: where the runtime has more than the caller's thread.
+ * Gives what reads payloads, of which as many may be asked for while one is written as `hashing` has ahead; it rejects
+ * with FaultError `export-failed` unless one has the planned length and hash.
  */
 export function newPayloadReader(
-  { hasher, checksum = wasmChecksum }: Pick<BundleContent, "hasher" | "checksum">,
-  ahead: number,
-  apart: Apart = nearApart(hasher, checksum),
+  { hasher }: Pick<BundleContent, "hasher">,
+  hashing: Hashing,
 ): (wanted: Wanted) => Promise<Payload> {
-  /** Least lately used first: the one written, those asked for, one that may come again (the page stands there twice). */
   const kept: Kept[] = [];
-  const most = 1 + ahead + 1;
-  /** Of the longest payload yet: new buffers are as long, so that soon none is made. */
-  let longest = 0;
+  const rooms = newRing(RING, hashing.buffer);
+  /** For what is longer: they are written one after the other, and the last may go with what comes next. */
+  const slices = turns(HOLDS + 1, hashing.buffer);
 
-  const room = (bytes: number, free: Uint8Array | undefined): Uint8Array => {
-    longest = Math.max(longest, bytes);
-    return free && free.length >= bytes ? free : apart.buffer(Math.ceil(longest / STEP) * STEP);
-  };
-  const read = async (wanted: Wanted, buffer: Uint8Array | undefined) => {
+  const read = async (wanted: Wanted, into: Uint8Array | undefined) => {
     const source = await sourceOf(wanted);
-    const bytes = await source.read(0, source.size, buffer);
-    return { ...(await apart.measure(bytes)), bytes };
+    const bytes = await source.read(0, source.size, into);
+    return { bytes, hash: await hashing.alone(bytes) };
   };
-  const begin = (wanted: Wanted) => {
-    const free = kept.length < most ? undefined : kept.shift()?.buffer;
-    const buffer = wanted.capture.source && room(wanted.planned.bytes, free);
-    return { buffer, read: read(wanted, buffer) };
-  };
-  /** Enters it before anything is waited for: what is used less lately is not in use. */
   const keep = (wanted: Wanted): Kept => {
     const { capture, planned } = wanted;
     const name = nameOf(planned);
-    const again = kept.findIndex((one) => one.capture === capture && one.name === name);
-    const [known] = again < 0 ? [] : kept.splice(again, 1);
-    const one = known ?? { capture, name, ...begin(wanted) };
+    const known = kept.find((one) => one.capture === capture && one.name === name);
+    if (known) return known;
+    const room = capture.source && rooms(planned.bytes);
+    const one = { capture, name, users: 0, read: read(wanted, room?.bytes), room };
     kept.push(one);
     return one;
+  };
+  const leave = (one: Kept): void => {
+    if (--one.users > 0) return;
+    kept.splice(kept.indexOf(one), 1);
+    one.room?.leave();
   };
 
   return async (wanted) => {
     const { payload, bytes, digest } = wanted.planned;
-    if ("bytes" in payload)
-      return { chunks: once(payload.bytes), crc: await checksumOf(payload.bytes, checksum) };
+    if ("bytes" in payload) return { chunks: once(payload.bytes) };
     if (bytes <= IN_MEMORY) {
-      const one = await keep(wanted).read;
-      if (one.hash !== digest) throw changed(wanted);
-      return { chunks: once(one.bytes), crc: one.crc };
+      const one = keep(wanted);
+      one.users++;
+      const { bytes, hash } = await one.read;
+      if (hash !== digest) throw changed(wanted);
+      return { chunks: once(bytes), leave: () => leave(one) };
     }
     const source = await sourceOf(wanted);
-    const measurer = runningMeasurer(hasher ?? wasmHasher, checksum);
-    for await (const chunk of readInto(source)) await measurer.update(chunk);
-    const { hash, crc } = await measurer.finish();
-    if (hash !== digest) throw changed(wanted);
-    return { chunks: readInto(source), crc };
+    if ((await sha256Stream(readInto(source), hasher)) !== digest) throw changed(wanted);
+    return { chunks: readInto(source, slices) };
   };
 }
 

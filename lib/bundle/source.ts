@@ -28,13 +28,17 @@ export function blobSource(blob: Blob): BundleSource & Required<Pick<BundleSourc
   };
 }
 
-/** All of a source in chunks of at most 1 MiB. A chunk holds until the next is asked for. */
-export async function* readInto(source: BundleSource): AsyncGenerator<Uint8Array> {
+const oneBuffer = (): (() => Uint8Array) => {
+  const buffer = new Uint8Array(CHUNK);
+  return () => buffer;
+};
+
+/** All of a source in chunks of at most 1 MiB; each holds until `next` gives its buffer again, else until the next is asked for. */
+export async function* readInto(source: BundleSource, next = oneBuffer()): AsyncGenerator<Uint8Array> {
   const forward = source.forward?.();
-  const into = new Uint8Array(CHUNK);
   try {
     for (let at = 0; at < source.size; at += CHUNK)
-      yield await (forward ?? source).read(at, Math.min(CHUNK, source.size - at), into);
+      yield await (forward ?? source).read(at, Math.min(CHUNK, source.size - at), next());
   } finally {
     forward?.close();
   }

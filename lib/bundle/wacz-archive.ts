@@ -1,20 +1,20 @@
 /** The archive of a bundle, written capture by capture; what index, pages and manifest need is noted on the way. */
 
-import { wasmChecksum } from "../evidence/checksum.ts";
-import type { Apart } from "../evidence/measure-apart.ts";
+import type { Sum } from "../evidence/checksum.ts";
+import { type Hashing, HOLDS } from "../evidence/hashing.ts";
 import { openPart } from "../evidence/open.ts";
 import { leafHash } from "../evidence/tree.ts";
 import { FaultError } from "../model/fault.ts";
 import { ahead } from "./ahead.ts";
 import { archiveName, archivePath, beginsFile } from "./archive-files.ts";
 import { cdxLine } from "./cdxj.ts";
-import type { Chunks } from "./chunks.ts";
 import { derivedOf } from "./derived.ts";
 import { memberLength } from "./gzip.ts";
 import type { BundleContent } from "./input.ts";
 import { pageLine } from "./pages.ts";
 import { newPayloadReader, type Payload, type Wanted } from "./payload-reader.ts";
 import type { DerivedPicture, PackageSigner, Withheld } from "./redaction.ts";
+import { gatheringSums, type Summed } from "./summed.ts";
 import { recordLength, warcHead, warcInfo, writeRecord, writeWhole } from "./warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "./warc-plan.ts";
 
@@ -55,30 +55,44 @@ export async function* archiveFiles(
   input: BundleContent,
   ledger: Ledger,
   signer: PackageSigner,
-  apart?: Apart,
-): AsyncGenerator<{ path: string; chunks: Chunks }> {
-  const depth = apart ? 3 : 1; // a thread of its own that runs dry costs more than the memory
-  const read = newPayloadReader(input, depth, apart);
-  const records = ahead(allRecords(input, ledger, signer), depth, async (wanted): Promise<Ready> => {
+  hashing: Hashing,
+  sum: Sum,
+): AsyncGenerator<{ path: string; chunks: AsyncIterable<Summed> }> {
+  const read = newPayloadReader(input, hashing);
+  const records = ahead(allRecords(input, ledger, signer), hashing.ahead, async (wanted): Promise<Ready> => {
     const { planned } = wanted;
     return { planned, head: warcHead(planned), payload: await read(wanted) };
   });
+  /** Since the last chunk; and since those before it. */
+  const written: Payload[] = [];
+  const holding: Payload[][] = [];
   let next = await records.next();
   for (let number = 0; number === 0 || !next.done; number++)
     yield { path: archivePath(number), chunks: oneFile(number) };
 
-  async function* oneFile(number: number): AsyncGenerator<Uint8Array[]> {
-    const makeChecksum = input.checksum ?? wasmChecksum;
+  async function* oneFile(number: number): AsyncGenerator<Summed> {
+    const out = gatheringSums(sum);
     const info = await warcInfo(input.bundleId, input.createdAt, input.software, number);
-    yield* writeWhole(info, makeChecksum);
+    yield* given(writeWhole(info, out));
     const first = memberLength(info.length);
     for (let offset = first; !next.done; next = await records.next()) {
       const { planned, head, payload } = next.value;
       const length = recordLength(head, planned.bytes);
-      if (beginsFile(offset, first, length)) return;
+      if (beginsFile(offset, first, length)) break;
       ledger.index.push(cdxLine(planned, archiveName(number), offset, length));
-      yield* writeRecord(head, payload, planned.bytes, makeChecksum);
+      yield* given(writeRecord(head, payload.chunks, planned.bytes, out));
+      written.push(payload);
       offset += length;
+    }
+    yield* given(out.take(true));
+  }
+
+  /** Payloads go when the chunks do that may show them. */
+  async function* given(chunks: AsyncIterable<Summed> | Iterable<Summed>): AsyncGenerator<Summed> {
+    for await (const chunk of chunks) {
+      yield chunk;
+      holding.push(written.splice(0));
+      if (holding.length === HOLDS) for (const payload of holding.shift() ?? []) payload.leave?.();
     }
   }
 }

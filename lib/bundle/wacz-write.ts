@@ -1,10 +1,8 @@
 /** Writes a bundle as a stream: a WACZ 1.1.1 (FORMAT §2). Memory does not grow with the artefacts. */
 import { utf8 } from "../evidence/bytes.ts";
 import { canonicalBytes } from "../evidence/canonical.ts";
-import { noChecksum, wasmChecksum } from "../evidence/checksum.ts";
-import { wasmHasher } from "../evidence/digest.ts";
-import { gathering } from "../evidence/gather.ts";
-import { type Measurer, runningMeasurer } from "../evidence/measure.ts";
+import { type Sum, wasmSum } from "../evidence/checksum.ts";
+import { type Hashing, HOLDS, nearHashing } from "../evidence/hashing.ts";
 import { FaultError } from "../model/fault.ts";
 import { signPackage } from "./auth.ts";
 import { sortIndex } from "./cdxj.ts";
@@ -16,6 +14,7 @@ import { SIGNATURE } from "./manifest.ts";
 import { PADDING, paddingOf, zeros } from "./padding.ts";
 import { PAGES_HEAD } from "./pages.ts";
 import { REDACTION, REDACTION_LIMIT, type Redaction } from "./redaction.ts";
+import { type Summed, summed } from "./summed.ts";
 import { archiveFiles, type Ledger, newLedger } from "./wacz-archive.ts";
 import { type ZipInput, zipBytes } from "./zip-write.ts";
 
@@ -25,19 +24,18 @@ export type { BundleCapture, BundleContent, BundleInput } from "./input.ts";
 export const writeWacz = (input: BundleInput): ReadableStream<Uint8Array> => streamOf(waczBytes(input));
 
 /**
- * The same for who writes each chunk before he asks for the next but one: then it is overwritten. Half the work of the
- * stream, whose chunks are copies.
+ * The same as lists of views, for who writes each before he asks for `HOLDS` more: then what they show is overwritten. Half the work of the stream, whose chunks are copies.
  */
-export const waczBytes = (input: BundleInput): AsyncGenerator<Uint8Array> =>
+export const waczBytes = (input: BundleInput): AsyncGenerator<Uint8Array[]> =>
   framedBytes(input, sealedFrame(input));
 
 /** As `waczBytes`, with manifest, custody and keys as `frame` gives them. */
-export async function* framedBytes(input: BundleContent, frame: Frame): AsyncGenerator<Uint8Array> {
+export async function* framedBytes(input: BundleContent, frame: Frame): AsyncGenerator<Uint8Array[]> {
   let done = 0;
-  for await (const chunk of zipBytes(files(input, frame), input.checksum ?? wasmChecksum)) {
-    done += chunk.length;
+  for await (const views of zipBytes(files(input, frame))) {
+    for (const { length } of views) done += length;
     input.onProgress?.(done);
-    yield chunk;
+    yield views;
   }
 }
 
@@ -46,30 +44,32 @@ export const writeFramed = (input: BundleContent, frame: Frame): ReadableStream<
   streamOf(framedBytes(input, frame));
 
 async function* files(input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {
-  const measurer = await measurerOf(input);
+  const near = () => nearHashing(input.hasher);
+  const hashing = (await input.farHashing?.().catch(near)) ?? near();
+  const sum = input.sum ?? (await wasmSum());
   try {
-    yield* filesBy(measurer, input, frame);
+    yield* filesBy(hashing, sum, input, frame);
   } finally {
-    measurer.stop?.();
+    hashing.stop?.();
   }
 }
 
-/** Of hashes alone: the zip makes its checksums where it is written. */
-async function measurerOf({ farMeasurer, hasher }: BundleContent): Promise<Measurer> {
-  const near = () => runningMeasurer(hasher ?? gathering(wasmHasher), noChecksum);
-  return farMeasurer ? farMeasurer("hash").catch(near) : near();
-}
-
-async function* filesBy(measurer: Measurer, input: BundleContent, frame: Frame): AsyncGenerator<ZipInput> {
-  const measuring: Promise<Resource>[] = [];
-  const next = measurer.room ?? turns();
+async function* filesBy(
+  hashing: Hashing,
+  sum: Sum,
+  input: BundleContent,
+  frame: Frame,
+): AsyncGenerator<ZipInput> {
+  const listing: Promise<Resource>[] = [];
+  const next = turns(HOLDS, hashing.buffer);
+  const together = (chunks: Chunks) => summed(even(chunks, next), sum);
   const file = (path: string, chunks: Chunks): ZipInput => ({
     path,
-    chunks: listed(path, even(chunks, next), measuring, measurer),
+    chunks: listed(path, together(chunks), listing, hashing),
   });
   const ledger = newLedger();
-  for await (const { path, chunks } of archiveFiles(input, ledger, frame.signer, measurer.apart))
-    yield file(path, chunks);
+  for await (const { path, chunks } of archiveFiles(input, ledger, frame.signer, hashing, sum))
+    yield { path, chunks: listed(path, chunks, listing, hashing) };
   if (ledger.leaves.length === 0) throw new FaultError("export-failed", "no captures");
   // the case's key vouches for the list of what is whole; another may only leave out (FORMAT §4.9)
   if (frame.signer.by !== "case" && ledger.withheld.length === 0)
@@ -84,17 +84,17 @@ async function* filesBy(measurer: Measurer, input: BundleContent, frame: Frame):
       yield file(REDACTION, pieces([redactionOf(input.bundleId, frame, ledger)]));
   }
 
-  const resources = await Promise.all(measuring);
+  const resources = await Promise.all(listing);
   const { createdAt, software } = frame;
   const list = (all: Resource[]) =>
     datapackageOf({ bundleId: input.bundleId, createdAt, software }, all, ledger.main);
   if (input.padded) yield file(PADDING, zeros(paddingOf(resources, list, frame.signer.spki)));
-  const datapackage = canonicalBytes(list(await Promise.all(measuring)));
+  const datapackage = canonicalBytes(list(await Promise.all(listing)));
   const digest = canonicalBytes(
     await signPackage(datapackage, { created: createdAt, software }, frame.signer),
   );
-  yield { path: DATAPACKAGE, chunks: pieces([datapackage]) };
-  yield { path: DIGEST_FILE, chunks: pieces([digest]) };
+  yield { path: DATAPACKAGE, chunks: together(pieces([datapackage])) };
+  yield { path: DIGEST_FILE, chunks: together(pieces([digest])) };
 }
 
 function redactionOf(bundle: string, frame: Frame, { withheld, derived }: Ledger): Uint8Array {
@@ -111,22 +111,22 @@ function redactionOf(bundle: string, frame: Frame, { withheld, derived }: Ledger
   return bytes;
 }
 
-/** Passes chunks on and, at their end, enters the file among those that are measured: its hash may still be under way. */
+/** Passes chunks on and, at their end, enters the file in the list: its hash may still be under way. */
 async function* listed(
   path: string,
-  chunks: AsyncIterable<Uint8Array>,
-  measuring: Promise<Resource>[],
-  measurer: Measurer,
-): AsyncGenerator<Uint8Array> {
+  chunks: AsyncIterable<Summed>,
+  listing: Promise<Resource>[],
+  hashing: Hashing,
+): AsyncGenerator<Summed> {
   let bytes = 0;
   for await (const chunk of chunks) {
-    await measurer.update(chunk);
+    await hashing.pass(chunk.pieces);
     bytes += chunk.length;
     yield chunk;
   }
-  const measured = measurer.finish().then(({ hash }) => ({ name: path.toLowerCase(), path, hash, bytes }));
-  measured.catch(() => undefined); // told where all are awaited
-  measuring.push(measured);
+  const resource = hashing.file().then((hash) => ({ name: path.toLowerCase(), path, hash, bytes }));
+  resource.catch(() => undefined); // told where all are awaited
+  listing.push(resource);
 }
 
 async function* recordLines(input: BundleContent, expected: number): AsyncGenerator<Uint8Array[]> {

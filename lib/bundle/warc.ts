@@ -1,10 +1,8 @@
 /** WARC/1.1 records as bytes: each its own gzip member, `resource` only; a response is never made up (FORMAT §8). */
 import { type Bytes, utf8 } from "../evidence/bytes.ts";
-import { checksumOf, type MakeChecksum } from "../evidence/checksum.ts";
-import { joinChecksums } from "../evidence/checksum-join.ts";
 import { archiveName } from "./archive-files.ts";
 import { gzipStored, memberLength } from "./gzip.ts";
-import type { Payload } from "./payload-reader.ts";
+import type { Gathering, Summed } from "./summed.ts";
 import { type PlannedRecord, recordId } from "./warc-plan.ts";
 
 const END = utf8("\r\n\r\n");
@@ -56,25 +54,17 @@ export async function warcInfo(
 export const recordLength = (head: Uint8Array, payload: number): number =>
   memberLength(head.length + payload + END.length);
 
-/** One record as a gzip member. */
-export async function* writeRecord(
+/** One record as a gzip member, its payload `bytes` long. */
+export const writeRecord = (
   head: Uint8Array,
-  { chunks, crc }: Payload,
+  payload: AsyncIterable<Uint8Array>,
   bytes: number,
-  makeChecksum: MakeChecksum,
-): AsyncGenerator<Uint8Array[]> {
-  const [before, after] = [await checksumOf(head, makeChecksum), await checksumOf(END, makeChecksum)];
-  const whole = joinChecksums(joinChecksums(before, crc, bytes), after, END.length);
-  yield* gzipStored(chain(head, chunks, END), head.length + bytes + END.length, whole);
-}
+  out: Gathering,
+): AsyncGenerator<Summed> => gzipStored(chain(head, payload, END), head.length + bytes + END.length, out);
 
 /** Bytes that are a whole record already, as a gzip member. */
-export async function* writeWhole(
-  record: Uint8Array,
-  makeChecksum: MakeChecksum,
-): AsyncGenerator<Uint8Array[]> {
-  yield* gzipStored(chain(record), record.length, await checksumOf(record, makeChecksum));
-}
+export const writeWhole = (record: Uint8Array, out: Gathering): AsyncGenerator<Summed> =>
+  gzipStored(chain(record), record.length, out);
 
 async function* chain(...parts: (Uint8Array | AsyncIterable<Uint8Array>)[]): AsyncGenerator<Uint8Array> {
   for (const part of parts) {

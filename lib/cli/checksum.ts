@@ -1,6 +1,6 @@
 /** Node's own CRC-32 (zlib, with the processor's help): 4,500 MB/s against 1,600 in WebAssembly, 2026-11. Since Node 20.15. */
 import { crc32 } from "node:zlib";
-import type { MakeChecksum } from "../evidence/checksum.ts";
+import type { MakeChecksum, Sum } from "../evidence/checksum.ts";
 
 export const nodeChecksum: MakeChecksum = () => {
   let crc = 0;
@@ -11,3 +11,5 @@ export const nodeChecksum: MakeChecksum = () => {
     value: () => crc,
   };
 };
+
+export const nodeSum: Sum = (bytes) => crc32(bytes);

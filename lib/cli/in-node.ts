@@ -1,12 +1,13 @@
 /** What Node does faster than the defaults of writer and verifier. */
-import { nodeChecksum } from "./checksum.ts";
+import { nodeChecksum, nodeSum } from "./checksum.ts";
 import { nodeFarFeed } from "./far-feed.ts";
-import { nodeFarMeasurer } from "./far-measurer.ts";
+import { farHashing } from "./far-hashing.ts";
 import { nodeHasher } from "./hasher.ts";
 
 export const inNode = {
   hasher: nodeHasher,
-  farMeasurer: nodeFarMeasurer,
+  farHashing,
   farFeed: nodeFarFeed,
   checksum: nodeChecksum,
+  sum: nodeSum,
 } as const;

@@ -108,7 +108,7 @@ function tell(chosen: readonly Part[], implied: readonly Implied[], followed: re
 
 const clean = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, " ").slice(0, 200);
 
-async function write(path: string, bundle: AsyncIterable<Uint8Array>): Promise<void> {
+async function write(path: string, bundle: AsyncIterable<readonly Uint8Array[]>): Promise<void> {
   const handle = await open(path, "wx");
   try {
     await save(handle, bundle);

@@ -15,14 +15,26 @@ function times(a: number, b: number): number {
   return product >>> 0;
 }
 
+/** x⁸, and each the square of the one before. */
+const SQUARES = [ONE >>> 8];
+for (let power = 1; power < 53; power++) {
+  const root = SQUARES.at(-1) ?? ONE;
+  SQUARES.push(times(root, root));
+}
+
+/** The lengths asked for last and what they shift by: most pieces are of few lengths. */
+const known = new Map<number, number>();
+const KNOWN_AT_MOST = 64;
+
 /** x⁸ to this power: what a checksum is multiplied by where as many bytes follow. */
 function shift(bytes: number): number {
-  let power = ONE;
-  let square = ONE >>> 8;
-  for (let left = bytes; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) power = times(power, square);
-    square = times(square, square);
-  }
+  let power = known.get(bytes);
+  if (power !== undefined) return power;
+  power = ONE;
+  for (let [left, at] = [bytes, 0]; left > 0; left = Math.floor(left / 2), at++)
+    if (left % 2 === 1) power = times(power, SQUARES[at] ?? ONE);
+  if (known.size === KNOWN_AT_MOST) known.clear();
+  known.set(bytes, power);
   return power;
 }
 

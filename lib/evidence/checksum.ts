@@ -37,3 +37,12 @@ export async function checksumOf(bytes: Uint8Array, makeChecksum: MakeChecksum):
   checksum.update(bytes);
   return checksum.value();
 }
+
+/** CRC-32 of pieces, each by itself. */
+export type Sum = (bytes: Uint8Array) => number;
+
+/** The one that runs everywhere. */
+export async function wasmSum(): Promise<Sum> {
+  const running = await createCRC32();
+  return (bytes) => Number.parseInt(running.init().update(bytes).digest("hex"), 16);
+}

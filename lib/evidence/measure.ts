@@ -1,7 +1,6 @@
 /** SHA-256 and CRC-32 of files as they pass, one after the other. */
 import { type Checksum, checksumOf, type MakeChecksum } from "./checksum.ts";
 import { type Hasher, type MakeHasher, sha256 } from "./digest.ts";
-import type { Apart } from "./measure-apart.ts";
 
 export interface Measured {
   /** `sha256:` + hex. */
@@ -18,8 +17,6 @@ export interface Measurer {
   finish(): Promise<Measured>;
   /** A buffer of 1 MiB or more whose bytes `update` need not copy; it holds until the fourth after it is asked for. */
   room?(): Promise<Uint8Array>;
-  /** For what is no part of a file, in the same thread. */
-  apart?: Apart;
   /** Ends a thread, where there is one. */
   stop?(): void;
 }

@@ -198,9 +198,9 @@ describe("writing", () => {
     const reader = writeWacz(
       sampleInput(made, { captures, onProgress: (done) => progress.push(done) }),
     ).getReader();
-    for (let chunk = 0; chunk < 3; chunk++) await reader.read();
+    await reader.read();
     expect(open).toBeLessThanOrEqual(5); // of the first capture, none of the others
-    let length = 0;
+    let length = 1024 * 1024;
     for (let next = await reader.read(); !next.done; next = await reader.read()) length += next.value.length;
     expect(open).toBe(15); // the page stands in the archive twice, and is read once
     expect(progress.at(-1)).toBeGreaterThanOrEqual(length);

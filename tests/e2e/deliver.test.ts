@@ -1,6 +1,6 @@
 /**
  * From the witness to the desk in a real browser: captured, encrypted, sent to a running intake while the browser is killed
- * three times and the intake twice, received byte by byte, opened, verified, replayed.
+ * three times and the intake twice and the machine sleeps, received byte by byte, opened, verified, replayed.
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -17,7 +17,7 @@ import { openBundle } from "../drive/bundle-file.ts";
 import { makeDesk, type PartnerDesk, runPartner } from "../drive/desk.ts";
 import { findOnDisk } from "../drive/disk.ts";
 import { INTAKE, INTAKE_HOST, type Intake, makeIntake } from "../drive/intake.ts";
-import { killStage } from "../drive/kill.ts";
+import { asleep, killStage } from "../drive/kill.ts";
 import { inReplay } from "../drive/replay.ts";
 import { askBackground } from "../drive/speak.ts";
 import { openStage, type Stage } from "../drive/stage.ts";
@@ -104,7 +104,7 @@ it("encrypts a capture, with nothing in clear on the disk, and waits while the i
   expect(await stage.own.run<number>("chrome.downloads.search({}).then((items) => items.length)")).toBe(0);
 });
 
-it("gets there whole, though the browser is killed three times and the intake twice", async () => {
+it("gets there whole, though the browser is killed three times and the intake twice, and the line is another after a sleep", async () => {
   await intake.start();
   const { bytes } = await parcel();
   const after = (share: number) =>
@@ -115,6 +115,7 @@ it("gets there whole, though the browser is killed three times and the intake tw
     [0.4, "browser"],
     [0.55, "intake"],
     [0.7, "browser"],
+    [0.85, "sleep"],
   ] as const) {
     await after(share);
     expect(arrivedBytes()).toBeLessThan(bytes);
@@ -122,8 +123,11 @@ it("gets there whole, though the browser is killed three times and the intake tw
       await kill();
       await open();
     } else {
-      await intake.kill();
-      await intake.start();
+      const newLine = async () => {
+        await intake.kill();
+        await intake.start();
+      };
+      await (who === "sleep" ? asleep(stage, newLine) : newLine());
     }
   }
   const delivered = await until(

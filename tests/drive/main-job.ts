@@ -53,6 +53,14 @@ async function screenshotVerifier({ session }: Stage, bundle: string, lang: "vi"
   await page.goto(`${ownUrl(session)}archive.html#/verify`);
   await checkFiles(page, [{ name: basename(bundle), bytes: await readFile(bundle) }]);
   await page.locator(".capture .words").first().waitFor();
+  // Pictures are opened as they come near the window: so it is as tall as all of them.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: 1280, height });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".capture .picture")].every(
+      (box) => box.querySelector("img")?.complete ?? box.querySelector(".quiet"),
+    ),
+  );
   await page.screenshot({ path: join(DEMO_OUT, `verify-${lang}.png`), fullPage: true });
   await page.close();
 }

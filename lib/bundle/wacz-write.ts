@@ -24,7 +24,8 @@ export type { BundleCapture, BundleContent, BundleInput } from "./input.ts";
 export const writeWacz = (input: BundleInput): ReadableStream<Uint8Array> => streamOf(waczBytes(input));
 
 /**
- * The same as lists of views, for who writes each before he asks for `HOLDS` more: then what they show is overwritten. Half the work of the stream, whose chunks are copies.
+ * The same as lists of views, for who writes each before he asks for `HOLDS` more: then what they show is overwritten.
+ * Half the work of the stream, whose chunks are copies.
  */
 export const waczBytes = (input: BundleInput): AsyncGenerator<Uint8Array[]> =>
   framedBytes(input, sealedFrame(input));

@@ -13,7 +13,7 @@ export interface ZipEntry {
   size: number;
   /** Of the local header. */
   offset: number;
-  /** Of the data; 0 until the local header was read. */
+  /** Of the data; 0, or where it is supposed, until the local header was read. */
   dataAt: number;
   /** The local header with the name, and as many bytes before it as a descriptor has; empty until they were read. */
   local: { before: Uint8Array; head: Uint8Array };

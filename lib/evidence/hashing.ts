@@ -1,6 +1,8 @@
 /** SHA-256 for who writes: of files as they pass, and beside them of things that lie in memory whole. */
-import { type Hasher, type MakeHasher, sha256, sha256Stream, wasmHasher } from "./digest.ts";
+import { noChecksum } from "./checksum.ts";
+import { type MakeHasher, sha256, sha256Stream, wasmHasher } from "./digest.ts";
 import { gathering } from "./gather.ts";
+import { runningMeasurer } from "./measure.ts";
 
 /** Who hashes and who writes may lag behind by so many chunks: to wait for each other at every one costs more than the memory. */
 export const HOLDS = 2;
@@ -22,18 +24,12 @@ export interface Hashing {
 
 /** In the caller's thread; without a hasher WebCrypto hashes beside it what it can. */
 export function nearHashing(makeHasher?: MakeHasher): Hashing {
-  const ofFiles = makeHasher ?? gathering(wasmHasher);
-  let running: Hasher | null = null;
+  const files = runningMeasurer(makeHasher ?? gathering(wasmHasher), noChecksum);
   return {
     async pass(pieces) {
-      running ??= await ofFiles();
-      for (const piece of pieces) await running.update(piece);
+      for (const piece of pieces) await files.update(piece);
     },
-    async file() {
-      const hasher = running ?? (await ofFiles());
-      running = null;
-      return hasher.digest();
-    },
+    file: async () => (await files.finish()).hash,
     alone: async (bytes) => (makeHasher ? sha256Stream([bytes], makeHasher) : sha256(bytes)),
     ahead: 1,
     buffer: (length) => new Uint8Array(length),

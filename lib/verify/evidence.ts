@@ -32,17 +32,10 @@ export async function checkEvidence(check: Check): Promise<Shown> {
 }
 
 /** Of the archive's files. */
-async function beginFeed({
-  source,
-  zip,
-  once,
-  farFeed,
-  makeHasher,
-  makeChecksum,
-  fast,
-}: Check): Promise<Feed> {
-  const entries = archiveEntries(zip);
-  once(entries.reduce((sum, { size }) => sum + size, 0));
+async function beginFeed(check: Check): Promise<Feed> {
+  const { source, farFeed, makeHasher, makeChecksum, fast } = check;
+  const entries = archiveEntries(check.zip);
+  check.once(entries.reduce((sum, { size }) => sum + size, 0));
   const files = withLeads(entries);
   const near = () =>
     feedOf(source, files, (fast ? runningMeasurer : nativeMeasurer)(makeHasher, makeChecksum));

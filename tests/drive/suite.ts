@@ -16,6 +16,9 @@ export interface Failure {
   why: string;
 }
 
+/** In place of a name: none of the file's tests was run. */
+export const WHOLE_FILE = "(the file itself)";
+
 /** The part of Vitest's JSON report that is read. */
 interface Report {
   numPassedTests: number;
@@ -64,7 +67,7 @@ export async function suite(
 function failuresOf({ name, status, message, assertionResults }: Report["testResults"][number]): Failure[] {
   const file = relative(ROOT, name);
   const failed = assertionResults.filter((result) => result.status === "failed");
-  if (status === "failed" && failed.length === 0) return [{ file, name: "(the file itself)", why: message }];
+  if (status === "failed" && failed.length === 0) return [{ file, name: WHOLE_FILE, why: message }];
   return failed.map(({ fullName, failureMessages }) => ({
     file,
     name: fullName,

@@ -6,7 +6,7 @@ import { mkdirSync } from "node:fs";
 import { ensureBuilt } from "./build.ts";
 import { TEST_OUT } from "./paths.ts";
 import { runProgram } from "./run-program.ts";
-import { type Failure, one, suite, type Tally } from "./suite.ts";
+import { type Failure, one, suite, type Tally, WHOLE_FILE } from "./suite.ts";
 
 const CHROMIUM = "end to end, in Chromium";
 const FIREFOX = "end to end, in Firefox";
@@ -40,7 +40,9 @@ async function onceMore(title: string, project: string, first: Tally): Promise<T
   if (files.length === 0 || files.length > MOST_AGAIN) return first;
   const second = await suite(`${title}, once more: ${files.join(", ")}`, [project], files, "now");
   const stays = ({ file, name }: Failure) =>
-    second.failures.some((again) => again.file === null || (again.file === file && again.name === name));
+    second.failures.some(
+      (again) => again.file === null || (again.file === file && [name, WHOLE_FILE].includes(again.name)),
+    );
   const unsteady = first.failures.filter((failure) => !stays(failure));
   tell("passed only at the second try", unsteady);
   return { ...first, passed: first.passed + unsteady.length, failures: second.failures };

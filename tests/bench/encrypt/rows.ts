@@ -4,12 +4,12 @@ import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
-import { buildChild, child, program, rest, type Took } from "../gigabyte/processes.ts";
+import { buildChild, child, list, middle, program, rest, type Took } from "../gigabyte/processes.ts";
 import type { BenchStage } from "../stage.ts";
 import { judge, type Row } from "../table.ts";
 import { openSealingPage, type SealingPage } from "./page.ts";
 import { measureSending, SENT_AT_MOST } from "./sending.ts";
-import { list, middle, warm } from "./turns.ts";
+import { warm } from "./warm.ts";
 
 const TURNS = 3;
 const SMALL = 10e6;

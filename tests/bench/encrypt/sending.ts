@@ -1,14 +1,15 @@
 /** Sending a sealed file by tus to `npm run intake`, beside a plain `fetch` of the same bytes to the same. */
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { nodeHasher } from "../../../lib/cli/hasher.ts";
 import { writeKey } from "../../../lib/cli/key-file.ts";
+import { sha256Stream } from "../../../lib/evidence/digest.ts";
 import { makeIntake } from "../../drive/intake.ts";
-import { program, rest, type Took } from "../gigabyte/processes.ts";
+import { list, middle, program, rest, type Took } from "../gigabyte/processes.ts";
 import { judge, type Row } from "../table.ts";
 import type { SealingPage } from "./page.ts";
-import { list, middle, warm } from "./turns.ts";
+import { warm } from "./warm.ts";
 
 export const SENT_AT_MOST = 250e6;
 /**
@@ -55,15 +56,10 @@ export async function measureSending(page: SealingPage, folder: string, recipien
 /** What arrived is opened by the program of others, and is what was given. */
 async function arrivedWhole(folder: string, name: string): Promise<void> {
   await program("age", ["-d", "-i", "identity.txt", "-o", "opened", name], folder);
-  const [opened, plain] = [await digestOf(join(folder, "opened")), await digestOf(join(folder, "sent"))];
+  const digestOf = (name: string) => sha256Stream(createReadStream(join(folder, name)), nodeHasher);
+  const [opened, plain] = [await digestOf("opened"), await digestOf("sent")];
   if (opened !== plain) throw new Error("what arrived is not what was sent");
   await rest(folder, "opened");
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
 }
 
 const mean = (took: readonly Took[]) => took.reduce((sum, { ms }) => sum + ms, 0) / took.length / 1000;

@@ -9,6 +9,7 @@ import { build } from "vite";
 import { archivePaths } from "../../../lib/bundle/archive-files.ts";
 import { readZip } from "../../../lib/bundle/zip-read.ts";
 import { openFile } from "../../../lib/cli/file.ts";
+import { median } from "../table.ts";
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, "../../..");
@@ -19,6 +20,11 @@ export interface Took {
   /** Most memory the process ever held; null where it is not ours to ask. */
   peakMegabytes: number | null;
 }
+
+/** The middle, in seconds. */
+export const middle = (took: readonly Took[]) => (median(took.map(({ ms }) => ms)) ?? Number.NaN) / 1000;
+/** All, in seconds, as they came. */
+export const list = (took: readonly Took[]) => took.map(({ ms }) => (ms / 1000).toFixed(2)).join(" ");
 
 /** Makes plain JavaScript of child.ts, so that no loader's memory is counted. Before the first `child`. */
 export async function buildChild(): Promise<void> {

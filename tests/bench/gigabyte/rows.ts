@@ -2,11 +2,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { judge, median, notMeasured, type Row } from "../table.ts";
+import { judge, notMeasured, type Row } from "../table.ts";
 import { makeMaterial } from "./material.ts";
 import {
   buildChild,
   child,
+  list,
+  middle,
   program,
   rest,
   restBeforeWriting,
@@ -99,6 +101,3 @@ function memory(name: string, ours: readonly Took[], atMost: number): Row {
     "largest resident set of the process, Node itself included; built to plain JavaScript, as no loader belongs to it";
   return judge({ name, unit: "MB", ours: peak, goal: { atMost }, how });
 }
-
-const middle = (took: readonly Took[]) => (median(took.map(({ ms }) => ms)) ?? Number.NaN) / 1000;
-const list = (took: readonly Took[]) => took.map(({ ms }) => (ms / 1000).toFixed(2)).join(" ");

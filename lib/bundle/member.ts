@@ -1,13 +1,15 @@
 /** Takes a gzip member of stored blocks apart, block head by block head (FORMAT §8.2). */
 
 import { type Bytes, concat, sameBytes } from "../evidence/bytes.ts";
-import { BLOCK, blockHead, GZIP_HEAD } from "./gzip.ts";
+import { BLOCK, blockHead, GZIP_HEAD, memberLength } from "./gzip.ts";
 import { type BundleSource, readRange } from "./source.ts";
 
 /** Bytes one after the other. */
 export interface Reader {
   /** Between 1 and `most` bytes; a view that holds until the next call. Throws RangeError at the end. */
   some(most: number): Promise<Uint8Array>;
+  /** The next `length` bytes where they lie in one stretch that may be written over; else null, and none were taken. */
+  stretch?(length: number): Promise<Uint8Array | null>;
 }
 
 /** `length` bytes from `offset` of a source. */
@@ -35,6 +37,8 @@ const TAIL = 8;
  * the member is not built as it must be. Its checksum is not recomputed: what is inside is checked by SHA-256.
  */
 export async function* memberBytes(reader: Reader, size: number): AsyncGenerator<Uint8Array | null> {
+  const member = await reader.stretch?.(memberLength(size));
+  if (member) return yield closedUp(member, size);
   if (!sameBytes(await exactly(reader, GZIP_HEAD.length), GZIP_HEAD)) return yield null;
   let left = size;
   do {
@@ -49,6 +53,22 @@ export async function* memberBytes(reader: Reader, size: number): AsyncGenerator
     }
   } while (left > 0);
   await exactly(reader, TAIL);
+}
+
+/** The bytes inside, moved together over the heads of their blocks: so they can be hashed where they lie. */
+function closedUp(member: Uint8Array, size: number): Uint8Array | null {
+  if (!sameBytes(member.subarray(0, GZIP_HEAD.length), GZIP_HEAD)) return null;
+  const start = GZIP_HEAD.length + blockHead(0, true).length;
+  let [at, done] = [GZIP_HEAD.length, 0];
+  do {
+    const block = Math.min(BLOCK, size - done);
+    const head = blockHead(block, done + block === size);
+    if (!sameBytes(member.subarray(at, at + head.length), head)) return null;
+    at += head.length;
+    if (done > 0) member.copyWithin(start + done, at, at + block);
+    [at, done] = [at + block, done + block];
+  } while (done < size);
+  return member.subarray(start, start + size);
 }
 
 /** Exactly `length` bytes, also where they lie across two pieces. */

@@ -42,6 +42,7 @@ export async function farFeed(thread: FeedThread, blob: Blob, files: readonly St
     throw error;
   }
   return {
+    ours: true,
     async next() {
       if (held) thread.post({ buffer: held }, [held]);
       held = null;
@@ -92,25 +93,29 @@ async function feedAll(
 /** One is looked at, one measured, one read into; the others let neither thread wait for the other. */
 const MOST = 6;
 
-/** Buffers of a usual length, used again when they are given back; a longer one is let go of. */
+/** Buffers of a usual length, used again when they are given back; of longer ones there is one at a time, and it is let go of. */
 function travellingRooms(usual: number): Rooms & { back(buffer: ArrayBuffer): void } {
   const free: ArrayBuffer[] = [];
-  let out = 0;
+  let [out, longOut] = [0, 0];
   let wake: () => void = () => undefined;
   return {
     async take(length) {
-      while (out === MOST)
+      const isLong = length > usual;
+      while (out === MOST || (isLong && longOut > 0))
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       out++;
-      const room = length <= usual ? (free.pop() ?? new ArrayBuffer(usual)) : new ArrayBuffer(length);
-      return new Uint8Array(room);
+      if (isLong) longOut++;
+      return new Uint8Array(isLong ? new ArrayBuffer(length) : (free.pop() ?? new ArrayBuffer(usual)));
     },
     back(buffer) {
       out--;
       if (buffer.byteLength === usual) free.push(buffer);
-      else buffer.transfer?.(0); // not when the collector comes
+      else {
+        longOut--;
+        buffer.transfer?.(0); // not when the collector comes
+      }
       wake();
     },
   };

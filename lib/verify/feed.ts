@@ -17,6 +17,8 @@ const WHOLE = 8 * 1024 * 1024;
 export type Stored = Pick<ZipEntry, "dataAt" | "size">;
 
 export interface Feed {
+  /** Pieces may be written over: no one else reads them. */
+  ours: boolean;
   /** The next piece of one of the files; holds until the next is asked for. Not to be asked at the end. */
   next(): Promise<Uint8Array>;
   /** Hash and checksum of one file after the other, each to be asked when all its pieces were taken; may still be under way. */
@@ -54,6 +56,7 @@ export function feedOf(
   };
   let ahead: ReturnType<typeof read> | null = null;
   return {
+    ours: false, // a source may have answered with its own memory
     async next() {
       ahead ??= ask();
       if (!ahead) throw new RangeError("read past the end");

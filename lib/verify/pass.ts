@@ -34,6 +34,13 @@ export function openPass(check: Check, entry: ZipEntry, feed: Feed): Pass {
       taken += bytes.length;
       return bytes;
     },
+    async stretch(length) {
+      if (!feed.ours) return null;
+      if (taken === piece.length) await advance();
+      if (piece.length - taken < length) return null;
+      taken += length;
+      return piece.subarray(taken - length, taken);
+    },
     async skipTo(offset) {
       while (end < offset) if (!(await advance())) return;
       taken = Math.max(taken, offset - start);

@@ -1,5 +1,5 @@
 /** Digests of payloads, compared as they come in; several may be under way. */
-import type { Bytes } from "../evidence/bytes.ts";
+import { type Bytes, plain, sameBytes } from "../evidence/bytes.ts";
 import { type Hasher, sha256 } from "../evidence/digest.ts";
 import type { Check } from "./check.ts";
 
@@ -36,7 +36,7 @@ export function newPayloads(
   { makeHasher, fast }: Pick<Check, "makeHasher" | "fast">,
   changed: (payload: Expected) => void,
 ): Payloads {
-  const gather = gathering();
+  const inOneGo = oneGo();
   const underWay: { expected: Expected; found: Promise<string> }[] = [];
   const settle = async (most: number): Promise<void> => {
     const bytes = () => underWay.reduce((sum, { expected }) => sum + expected.bytes, 0);
@@ -47,10 +47,16 @@ export function newPayloads(
   };
   return {
     async open(expected) {
-      const hasher = fast || expected.bytes > GATHERED ? await makeHasher() : gather(expected);
+      const choose = (first: number) =>
+        fast || (expected.bytes > GATHERED && first < expected.bytes) ? makeHasher() : inOneGo(expected);
+      let hasher: Hasher | null = null;
       return {
-        update: (bytes) => hasher.update(bytes),
-        end() {
+        async update(bytes) {
+          hasher ??= await choose(bytes.length);
+          await hasher.update(bytes);
+        },
+        async end() {
+          hasher ??= await choose(0);
           const found = Promise.resolve(hasher.digest());
           found.catch(() => undefined); // told where it is awaited
           underWay.push({ expected, found });
@@ -63,28 +69,32 @@ export function newPayloads(
 }
 
 /**
- * Gathers each payload in a buffer and has WebCrypto hash it in one go. Of one that comes again the bytes are compared with
- * the first, which is cheaper than hashing them once more.
+ * Has WebCrypto hash each payload in one go: where it lies, if it comes whole, else gathered in a buffer. Of one that
+ * comes again the bytes are compared with the first, which is cheaper than hashing them once more.
  */
-function gathering(): (expected: Expected) => Hasher {
+function oneGo(): (expected: Expected) => Hasher {
   let room: Bytes = new Uint8Array();
   let first: { bytes: Bytes; found: Promise<string> } | null = null;
+  let kept: Bytes = new Uint8Array();
   return ({ bytes: length, again }) => {
-    if (length > room.length) room = new Uint8Array(Math.ceil(length / STEP) * STEP);
-    const own = room;
-    let held = 0;
+    let payload: Bytes = new Uint8Array();
     return {
       update(bytes) {
-        own.set(bytes, held);
-        held += bytes.length;
+        if (bytes.length === length) {
+          payload = plain(bytes);
+          return;
+        }
+        room = roomFor(length, room);
+        room.set(bytes, payload.length);
+        payload = room.subarray(0, payload.length + bytes.length);
       },
       digest() {
-        const bytes = own.subarray(0, held);
-        if (first && sameWords(bytes, first.bytes)) return first.found;
-        const found = sha256(bytes); // has copied them before it returns
+        if (first && sameWords(payload, first.bytes)) return first.found;
+        const found = sha256(payload); // has copied them before it returns
         if (again) {
-          room = new Uint8Array(first?.bytes.buffer ?? new ArrayBuffer());
-          first = { bytes, found };
+          kept = roomFor(payload.length, kept);
+          kept.set(payload);
+          first = { bytes: kept.subarray(0, payload.length), found };
         }
         return found;
       },
@@ -92,15 +102,17 @@ function gathering(): (expected: Expected) => Hasher {
   };
 }
 
-/** As `sameBytes`, four at a time; both begin at a multiple of four. */
-function sameWords(a: Uint8Array, b: Uint8Array): boolean {
+const roomFor = (length: number, held: Bytes): Bytes =>
+  length <= held.length ? held : new Uint8Array(Math.ceil(length / STEP) * STEP);
+
+/** As `sameBytes`, four at a time. */
+function sameWords(a: Bytes, b: Bytes): boolean {
   if (a.length !== b.length) return false;
-  const whole = a.length >> 2;
-  const [one, other] = [
-    new Int32Array(a.buffer, a.byteOffset, whole),
-    new Int32Array(b.buffer, b.byteOffset, whole),
-  ];
-  for (let at = 0; at < whole; at++) if (one[at] !== other[at]) return false;
-  for (let at = whole << 2; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
+  const whole = a.length & ~3;
+  const [one, other] = [a, b].map(
+    ({ buffer, byteOffset, length }) => new DataView(buffer, byteOffset, length),
+  );
+  if (!one || !other) return false;
+  for (let at = 0; at < whole; at += 4) if (one.getInt32(at) !== other.getInt32(at)) return false;
+  return sameBytes(a.subarray(whole), b.subarray(whole));
 }

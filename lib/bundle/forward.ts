@@ -3,6 +3,7 @@
  * and of slices as large as a file the memory is not given back in time (2026-11).
  */
 import type { Bytes } from "../evidence/bytes.ts";
+import { letGo } from "../evidence/let-go.ts";
 
 /** Ranges one after the other, ever further on; one is read at a time. */
 export interface Forward {
@@ -85,6 +86,6 @@ export async function sliceInto(
   const buffer = await blob.slice(offset, offset + length).arrayBuffer();
   if (buffer.byteLength !== length) throw new RangeError("read past the end");
   into.set(new Uint8Array(buffer));
-  buffer.transfer?.(0);
+  letGo(buffer);
   return into.subarray(0, length);
 }

@@ -6,9 +6,9 @@
 import { chunkSealer, type MakeSeal } from "../bundle/seal-chunks.ts";
 import { type Bytes, sameBytes } from "../evidence/bytes.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
+import { letGo } from "../evidence/let-go.ts";
 import type { Measurer } from "../evidence/measure.ts";
 import { FaultError } from "../model/fault-error.ts";
-import { bufferBin } from "./give-back.ts";
 import { filing, type InPlace } from "./parcel-files.ts";
 import { pieceWriter } from "./write-in-place.ts";
 
@@ -61,11 +61,10 @@ export async function sealHere(
     file.close();
     throw error;
   }
-  const giveBack = bufferBin();
   const sealer = chunkSealer(seal, (sealed) => {
     length = writer.put(sealed);
     tags.push({ end: length, tag: sealed.slice(-TAG) });
-    giveBack(sealed.buffer);
+    letGo(sealed.buffer);
   });
   const digest = async (): Promise<string> => {
     const hasher = await makeHasher();

@@ -5,6 +5,7 @@
 import { blobSource } from "../bundle/source.ts";
 import { plain } from "../evidence/bytes.ts";
 import type { FarThread } from "../evidence/far-measurer.ts";
+import { letGo } from "../evidence/let-go.ts";
 import type { Measured, Measurer } from "../evidence/measure.ts";
 import { type Feed, feedOf, type Rooms, type Stored, usualLength } from "./feed.ts";
 
@@ -114,7 +115,7 @@ function travellingRooms(usual: number): Rooms & { back(buffer: ArrayBuffer): vo
       if (buffer.byteLength === usual) free.push(buffer);
       else {
         longOut--;
-        buffer.transfer?.(0); // not when the collector comes
+        letGo(buffer);
       }
       wake();
     },

@@ -3,6 +3,7 @@ import { FILE_LENGTH } from "../bundle/archive-files.ts";
 import type { BundleSource } from "../bundle/source.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
 import type { Bytes } from "../evidence/bytes.ts";
+import { letGo } from "../evidence/let-go.ts";
 import type { Measured, Measurer } from "../evidence/measure.ts";
 
 /** Smaller bundles are done before a thread has started. */
@@ -11,7 +12,7 @@ export const isLarge = ({ size }: Pick<BundleSource, "size">): boolean => size >
 
 const PIECE = FILE_LENGTH;
 /** Files up to here are read in one piece, where they are hashed in one go: copies of longer ones fill the memory. */
-const WHOLE = 8 * 1024 * 1024;
+const WHOLE = 32 * 1024 * 1024;
 
 /** Where the bytes of a stored file stand. */
 export type Stored = Pick<ZipEntry, "dataAt" | "size">;
@@ -86,7 +87,7 @@ function twoRooms(files: readonly Stored[]): Rooms {
     async take(length) {
       const free = held.length > 1 ? held.shift() : undefined;
       const fits = free?.length === usual && length <= usual;
-      if (!fits) free?.buffer.transfer?.(0); // not when the collector comes
+      if (free && !fits) letGo(free.buffer);
       const room = fits ? free : new Uint8Array(Math.max(usual, length));
       held.push(room);
       return room;

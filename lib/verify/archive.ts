@@ -99,7 +99,7 @@ async function compare(
   planned: PlannedRecord,
 ): Promise<void> {
   const end = utf8("\r\n\r\n");
-  const payload = await payloads.open({ ...planned, path, again: planned.derived === "replay" });
+  const payload = payloads.open({ ...planned, path, again: planned.derived === "replay" });
   const picture = "picture" in planned.payload ? planned.payload.picture : null;
   if (picture && picture.bytes > MOST_PICTURE) add(check, "evidence-too-large", path, picture.file);
   const pixels: Uint8Array[] = [];

@@ -15,7 +15,7 @@ export interface Expected {
 
 /** So many bytes may be under way: each is a copy. */
 const UNDER_WAY = 8 * 1024 * 1024;
-/** Longer payloads are hashed as they pass: WebCrypto cannot go piece by piece, and its copies fill the memory. */
+/** Longer payloads that come in pieces are hashed as they pass: WebCrypto cannot, and gathering them fills the memory. */
 const GATHERED = 8 * 1024 * 1024;
 const STEP = 1024 * 1024;
 
@@ -26,7 +26,7 @@ export interface Payload {
 }
 
 export interface Payloads {
-  open(expected: Expected): Promise<Payload>;
+  open(expected: Expected): Payload;
   /** Waits until all digests were compared. */
   settle(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export function newPayloads(
     }
   };
   return {
-    async open(expected) {
+    open(expected) {
       const choose = (first: number) =>
         fast || (expected.bytes > GATHERED && first < expected.bytes) ? makeHasher() : inOneGo(expected);
       let hasher: Hasher | null = null;

@@ -26,7 +26,7 @@ it("finds one byte changed in either of two that should be the same, and a wrong
         ["dom", second],
       ] as const) {
         const digest = uri === "picture" ? await sha256(page) : stated;
-        const payload = await payloads.open({
+        const payload = payloads.open({
           uri,
           path: "",
           digest,

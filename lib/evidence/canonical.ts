@@ -26,7 +26,12 @@ export const canonicalBytes = (value: unknown): Bytes => utf8(canonicalText(valu
 /** The value of canonical bytes, or null where they are not UTF-8, not JSON, too deep, or not spelled canonically (duplicate keys too). */
 export function parseCanonical(bytes: Uint8Array): unknown {
   const text = fromUtf8(bytes);
-  if (text === null || !jsonFits(text)) return null;
+  return text === null ? null : parseCanonicalText(text);
+}
+
+/** The same, of text. */
+export function parseCanonicalText(text: string): unknown {
+  if (!jsonFits(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
     return isCanonical(value, text) ? value : null;
@@ -37,24 +42,11 @@ export function parseCanonical(bytes: Uint8Array): unknown {
 
 /**
  * Of a parsed text: is it JCS? Where all keys stand in order, JSON.stringify is JCS, and five times faster (2026-11);
- * where they do not (or look like numbers, which engines put first), canonicalText has the word. Throws as it does.
+ * where they do not, they may look like numbers, which engines put first. Throws as canonicalText does.
  */
 function isCanonical(value: unknown, text: string): boolean {
-  if (!inOrder(value) || JSON.stringify(value) !== text) return canonicalText(value) === text;
-  refuseUnsealable(value, 0);
-  return true;
-}
-
-/** True where the keys of every object are in ascending order of UTF-16 code units, each once. */
-function inOrder(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return true;
-  if (Array.isArray(value)) return value.every(inOrder);
-  let last: string | undefined;
-  for (const [key, item] of Object.entries(value)) {
-    if ((last !== undefined && last >= key) || !inOrder(item)) return false;
-    last = key;
-  }
-  return true;
+  const write = refuseUnsealable(value, 0) ? JSON.stringify : canonicalize;
+  return write(value) === text;
 }
 
 /** True where JSON text is neither too deep nor of too many values (FORMAT §1.4): to be asked before it is parsed. */
@@ -98,21 +90,31 @@ function shapeOf(text: string): { depth: number; values: number } {
   return { depth: deepest, values };
 }
 
-function refuseUnsealable(value: unknown, depth: number): void {
+/** Gives whether the keys of every object stand in ascending order of UTF-16 code units; throws as canonicalText does. */
+function refuseUnsealable(value: unknown, depth: number): boolean {
   if (depth > MAX_DEPTH) throw new FaultError("seal-failed", "too deep");
-  if (value === null || typeof value === "boolean") return;
+  if (value === null || typeof value === "boolean") return true;
   if (typeof value === "string") {
     if (!value.isWellFormed()) throw new FaultError("seal-failed", "lone surrogate");
-  } else if (typeof value === "number") {
+    return true;
+  }
+  if (typeof value === "number") {
     if (!Number.isSafeInteger(value) || Object.is(value, -0))
       throw new FaultError("seal-failed", "not an integer");
-  } else if (Array.isArray(value)) {
-    for (const item of value) refuseUnsealable(item, depth + 1);
-  } else if (typeof value === "object") {
-    for (const [key, item] of Object.entries(value)) {
-      // schemas and programs drop or obey a key of this name: what is signed must mean the same to all
-      if (!key.isWellFormed() || key === "__proto__") throw new FaultError("seal-failed", "unfit key");
-      if (item !== undefined) refuseUnsealable(item, depth + 1);
-    }
-  } else throw new FaultError("seal-failed", `cannot be written: ${typeof value}`);
+    return true;
+  }
+  if (typeof value !== "object") throw new FaultError("seal-failed", `cannot be written: ${typeof value}`);
+  let ordered = true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!refuseUnsealable(item, depth + 1)) ordered = false;
+    return ordered;
+  }
+  let last = "";
+  for (const [key, item] of Object.entries(value)) {
+    // schemas and programs drop or obey a key of this name: what is signed must mean the same to all
+    if (!key.isWellFormed() || key === "__proto__") throw new FaultError("seal-failed", "unfit key");
+    if (key < last || (item !== undefined && !refuseUnsealable(item, depth + 1))) ordered = false;
+    last = key;
+  }
+  return ordered;
 }

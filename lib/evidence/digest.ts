@@ -39,15 +39,27 @@ const SMALL = 4096;
 /** One for all: used without a pause between `init` and `digest`. Null where the runtime refuses WebAssembly. */
 let small: Promise<IHasher | null> | undefined;
 
+const smallHasher = (): Promise<IHasher | null> => {
+  small ??= createSHA256().catch(() => null);
+  return small;
+};
+
 /** The 32 raw bytes of SHA-256 over bytes in memory. They are copied before this returns: the buffer may be used again at once. */
 export async function sha256Raw(bytes: Uint8Array): Promise<Bytes> {
-  if (bytes.length <= SMALL) {
-    const copy = bytes.slice();
-    small ??= createSHA256().catch(() => null);
-    const hasher = await small;
-    return hasher ? plain(hasher.init().update(copy).digest("binary")) : native(copy);
-  }
-  return native(bytes);
+  if (bytes.length > SMALL) return native(bytes);
+  const copy = bytes.slice();
+  const hasher = await smallHasher();
+  return hasher ? plain(hasher.init().update(copy).digest("binary")) : native(copy);
+}
+
+/** SHA-256 over each of many, labelled. To wait for each small one by itself takes as long as to hash it (2026-11). */
+export async function sha256Each(pieces: readonly Uint8Array[]): Promise<string[]> {
+  const hasher = await smallHasher();
+  return Promise.all(
+    pieces.map((bytes) =>
+      hasher && bytes.length <= SMALL ? `sha256:${hasher.init().update(bytes).digest("hex")}` : sha256(bytes),
+    ),
+  );
 }
 
 // WebCrypto takes its copy before it returns (W3C Web Cryptography §14.3.5)

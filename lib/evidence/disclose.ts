@@ -1,10 +1,8 @@
 /** Salted commitments: a statement cut into leaves, each of which can be withheld without breaking the rest (FORMAT §4). */
 import type { Statement } from "../model/statement.ts";
-import { concat, fromBase64Url, toBase64Url, utf8 } from "./bytes.ts";
-import { canonicalBytes, parseCanonical } from "./canonical.ts";
-import { sha256 } from "./digest.ts";
-
-const CONTEXT = utf8("evidence-disclosure-v1\0");
+import { linesOfBase64Url, toBase64Url, utf8, utf8Each } from "./bytes.ts";
+import { canonicalBytes, parseCanonicalText } from "./canonical.ts";
+import { sha256, sha256Each } from "./digest.ts";
 
 /** One withholdable part of a statement. Paths: `capture/url`, `extraction/author`, `comment/3`, `artefact/picture.png`. */
 export interface Leaf {
@@ -49,16 +47,36 @@ export function disclosureOf(leaf: Leaf): string {
   return toBase64Url(canonicalBytes([salt, leaf.path, leaf.value]));
 }
 
+const committed = (disclosure: string): string => `evidence-disclosure-v1\0${disclosure}`;
+
 /** The commitment to a disclosure: SHA-256("evidence-disclosure-v1" ‖ 0x00 ‖ ASCII(disclosure)), labelled (FORMAT §4.2). */
-export const commitmentOf = (disclosure: string): Promise<string> =>
-  sha256(concat(CONTEXT, utf8(disclosure)));
+export const commitmentOf = (disclosure: string): Promise<string> => sha256(utf8(committed(disclosure)));
+
+/** The commitments to disclosures, in their order. */
+export const commitmentsOf = (disclosures: readonly string[]): Promise<string[]> =>
+  sha256Each(utf8Each(disclosures.map(committed)));
+
+/** 16 bytes in base64url: no bits are left over. */
+const SALT = /^[\w-]{21}[AQgw]$/;
 
 /** The leaf of a disclosure, or null where it is not one (not canonical base64url, not canonical JSON, no 16-byte salt). */
-export function openDisclosure(disclosure: string): Leaf | null {
-  const bytes = fromBase64Url(disclosure);
-  const triple = bytes === null ? null : parseCanonical(bytes);
+export const openDisclosure = (disclosure: string): Leaf | null => leavesIn([disclosure])?.[0] ?? null;
+
+/** The leaves of disclosures, in their order, or null where one of them is none. */
+export function leavesIn(disclosures: readonly string[]): Leaf[] | null {
+  const leaves: Leaf[] = [];
+  for (const text of linesOfBase64Url(disclosures) ?? [null]) {
+    const leaf = text === null ? null : leafIn(text);
+    if (!leaf) return null;
+    leaves.push(leaf);
+  }
+  return leaves;
+}
+
+function leafIn(text: string): Leaf | null {
+  const triple = parseCanonicalText(text);
   if (!Array.isArray(triple) || triple.length !== 3) return null;
   const [salt, path, value]: unknown[] = triple;
-  if (typeof salt !== "string" || fromBase64Url(salt)?.length !== 16 || typeof path !== "string") return null;
+  if (typeof salt !== "string" || !SALT.test(salt) || typeof path !== "string") return null;
   return { path, value };
 }

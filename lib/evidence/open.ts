@@ -1,6 +1,6 @@
 /** A record and the disclosures that travel with it, checked against each other (FORMAT §4.4). */
 import { assemble, type StatementPart } from "./assemble.ts";
-import { commitmentOf, openDisclosure } from "./disclose.ts";
+import { commitmentsOf, leavesIn } from "./disclose.ts";
 import { parseRecord, type SealedRecord } from "./record.ts";
 
 /** What was disclosed of a record. */
@@ -26,12 +26,19 @@ export async function openPart(
   disclosures: readonly string[],
 ): Promise<Opened | { problem: OpenProblem }> {
   const record = parseRecord(bytes);
-  if (!record) return { problem: "record-malformed" };
+  return record ? openRecord(record, disclosures) : { problem: "record-malformed" };
+}
+
+/** Opens what is disclosed of a record; never throws. */
+export async function openRecord(
+  record: SealedRecord,
+  disclosures: readonly string[],
+): Promise<Opened | { problem: OpenProblem }> {
   const committed = new Set(record.commitments);
-  for (const commitment of await Promise.all(disclosures.map(commitmentOf)))
+  for (const commitment of await commitmentsOf(disclosures))
     if (!committed.delete(commitment)) return { problem: "disclosure-foreign" };
-  const leaves = disclosures.map(openDisclosure).filter((leaf) => leaf !== null);
-  if (leaves.length !== disclosures.length) return { problem: "disclosure-malformed" };
+  const leaves = leavesIn(disclosures);
+  if (!leaves) return { problem: "disclosure-malformed" };
   const statement = assemble(leaves);
   if (!statement) return { problem: "statement-malformed" };
   return { record, statement, withheld: committed.size, missing: [...committed] };

@@ -4,7 +4,7 @@ import { Statement } from "../model/statement.ts";
 import type { Bytes } from "./bytes.ts";
 import { canonicalBytes } from "./canonical.ts";
 import { appendEntry, type LogHead } from "./custody.ts";
-import { commitmentOf, disclosureOf, leavesOf } from "./disclose.ts";
+import { commitmentsOf, disclosureOf, leavesOf } from "./disclose.ts";
 import { openPart } from "./open.ts";
 import type { SealedRecord } from "./record.ts";
 import { type Changes, sealable } from "./sealable.ts";
@@ -33,7 +33,7 @@ export async function sealCapture(
   at: { captureId: string; head: LogHead; now: string },
 ): Promise<SealedCapture> {
   const disclosures = leavesOf(toSealable(statement)).map(disclosureOf);
-  const commitments = (await Promise.all(disclosures.map(commitmentOf))).sort();
+  const commitments = (await commitmentsOf(disclosures)).sort();
   const seq = at.head.records;
   const record = canonicalBytes({
     v: 1,

@@ -4,7 +4,8 @@ import type { Manifest } from "../bundle/manifest.ts";
 import { entryLines } from "../bundle/wacz-read.ts";
 import { fromUtf8 } from "../evidence/bytes.ts";
 import { parseCanonical } from "../evidence/canonical.ts";
-import { type Opened, openPart } from "../evidence/open.ts";
+import { type Opened, openRecord } from "../evidence/open.ts";
+import { parseRecord } from "../evidence/record.ts";
 import { appendLeaf, leafHash, rootOf } from "../evidence/tree.ts";
 import { OpaqueId } from "../model/statement.ts";
 import { add, type Check, flaws } from "./check.ts";
@@ -26,6 +27,8 @@ const Named = z.object({ id: OpaqueId });
 const DisclosureLine = z.strictObject({ record: OpaqueId, disclosure: z.string() });
 /** As nearly all of them are: what fits is canonical, and so fits the schema. */
 const PLAIN_LINE = /^\{"disclosure":"([\w-]*)","record":"([0-9a-f]{32})"\}$/;
+
+const MALFORMED = { problem: "record-malformed" } as const;
 
 /** What the custody check needs of a record. */
 export interface SeenRecord {
@@ -75,8 +78,10 @@ export async function checkRecords(
       }
       const leaf = await leafHash(line);
       peaks = await appendLeaf(peaks, size++, leaf);
-      const id = idOf(line);
-      const opened = await openPart(line, id === null ? [] : await travelling.take(id));
+      const record = parseRecord(line);
+      const id = record ? record.id : idOf(line);
+      const disclosures = id === null ? [] : await travelling.take(id);
+      const opened = record ? await openRecord(record, disclosures) : MALFORMED;
       if ("problem" in opened) {
         add(check, opened.problem, RECORDS, `record ${size - 1}`);
         if (++closed > MOST_CLOSED) return null; // the rest is not read; what could be, was

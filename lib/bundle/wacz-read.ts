@@ -1,5 +1,5 @@
 /** Reads files of a bundle: whole where small, else in chunks or lines. Everything is bounded; what lies about its size is refused. */
-import { type Bytes, concat, plain } from "../evidence/bytes.ts";
+import { type Bytes, concat, fromUtf8, plain } from "../evidence/bytes.ts";
 import { FaultError } from "../model/fault.ts";
 import { type BundleSource, readRange } from "./source.ts";
 import type { ZipEntry } from "./zip-read.ts";
@@ -35,28 +35,60 @@ export async function* entryLines(
   limit: number,
   cutOff: "refuse" | "keep" = "refuse",
 ): AsyncGenerator<Bytes> {
+  for await (const block of blocksOfLines(source, entry, limit, cutOff)) yield* linesIn(block, limit);
+}
+
+/**
+ * The same as text, null where a line is not UTF-8; as many at a time as are there: where there are thousands, to wait
+ * for each and decode it by itself takes longer than all that is done with it (2026-11).
+ */
+export async function* entryTexts(
+  source: BundleSource,
+  entry: ZipEntry,
+  limit: number,
+): AsyncGenerator<(string | null)[]> {
+  for await (const block of blocksOfLines(source, entry, limit, "refuse"))
+    yield fromUtf8(block.subarray(0, -1))?.split("\n") ?? Array.from(linesIn(block, limit), fromUtf8);
+}
+
+/** Whole lines and their newlines. `limit` is kept of the first of a block; the others came in one chunk. */
+async function* blocksOfLines(
+  source: BundleSource,
+  entry: ZipEntry,
+  limit: number,
+  cutOff: "refuse" | "keep",
+): AsyncGenerator<Bytes> {
   let rest: Bytes[] = [];
   let held = 0;
+  const hold = (piece: Bytes): void => {
+    rest.push(piece);
+    held += piece.length;
+    if (held > limit) throw tooLong();
+  };
   for await (const chunk of entryBytes(source, entry)) {
-    let from = 0;
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
-      const piece = chunk.subarray(from, at);
-      if (held + piece.length > limit) throw new FaultError("not-a-bundle", "a line is too long");
-      yield rest.length > 0 ? concat(...rest, piece) : piece;
-      rest = [];
-      held = 0;
-      from = at + 1;
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    if (end > 0) {
+      if (held + chunk.indexOf(NEWLINE) > limit) throw tooLong();
+      yield concat(...rest, chunk.subarray(0, end));
+      [rest, held] = [[], 0];
     }
-    if (from < chunk.length) {
-      const piece = chunk.subarray(from);
-      rest.push(piece);
-      held += piece.length;
-      if (held > limit) throw new FaultError("not-a-bundle", "a line is too long");
-    }
+    if (end < chunk.length) hold(chunk.subarray(end));
   }
-  if (held > 0 && cutOff === "keep") yield concat(...rest);
-  else if (held > 0) throw new FaultError("not-a-bundle", "the last line is cut off");
+  if (held > 0 && cutOff === "refuse") throw new FaultError("not-a-bundle", "the last line is cut off");
+  if (held > 0) yield concat(...rest, Uint8Array.of(NEWLINE));
 }
+
+function* linesIn(block: Bytes, limit: number): Generator<Bytes> {
+  for (let from = 0; from < block.length; ) {
+    const line = block.subarray(from, block.indexOf(NEWLINE, from));
+    if (line.length > limit) throw tooLong();
+    yield line;
+    from += line.length + 1;
+  }
+}
+
+const NEWLINE = 10;
+const tooLong = (): FaultError => new FaultError("not-a-bundle", "a line is too long");
 
 async function* inflate(packed: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
   const iterator = packed[Symbol.asyncIterator]();

@@ -9,13 +9,16 @@ const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 /** UTF-8 bytes of a string. Lone surrogates become U+FFFD. */
 export const utf8 = (text: string): Bytes => encoder.encode(text);
 
-/** UTF-8 bytes of each text. At once where all are ASCII: a call of the browser's encoder takes as long as a thousand characters. */
+/** UTF-8 bytes of each text. At once where all are ASCII: the browser's encoder takes longer to be called than to encode (2026-11). */
 export function utf8Each(texts: readonly string[]): Bytes[] {
   const joined = texts.join("");
   const whole = utf8(joined);
   if (whole.length !== joined.length) return texts.map(utf8);
   let end = 0;
-  return texts.map(({ length }) => whole.subarray(end, (end += length)));
+  return texts.map(({ length }) => {
+    end += length;
+    return whole.subarray(end - length, end);
+  });
 }
 
 /** Text of UTF-8 bytes, BOM kept; null where they are not UTF-8. */
@@ -98,8 +101,8 @@ export const toBase64Url = (bytes: Uint8Array): string =>
 export const fromBase64Url = (text: string): Bytes | null => decode(text, URL_SAFE);
 
 /**
- * The lines of text, each by itself UTF-8 in unpadded base64url; null where one is not spelled canonically, not UTF-8, or more
- * than a line. At once: to decode many small texts one by one takes twice as long (2026-11).
+ * What stands in unpadded base64url: lines of UTF-8, each spelled by itself. Null where a spelling is not canonical, or
+ * what it spells is not UTF-8 or not one line. All are decoded at once: one by one takes twice as long (2026-11).
  */
 export function linesOfBase64Url(texts: readonly string[]): string[] | null {
   const bytes = new Uint8Array(texts.reduce((sum, { length }) => sum + decodedLength(length) + 1, 0));
@@ -107,7 +110,7 @@ export function linesOfBase64Url(texts: readonly string[]): string[] | null {
   for (const text of texts) {
     if (!decodeInto(text, URL_SAFE, bytes, at)) return null;
     at += decodedLength(text.length);
-    bytes[at++] = 0x0a; // never part of another character: no text is completed by the next
+    bytes[at++] = 0x0a; // part of no other character: a line cut off is not made whole by the next
   }
   const lines = fromUtf8(bytes)?.split("\n");
   lines?.pop();

@@ -110,7 +110,8 @@ function refuseUnsealable(value: unknown, depth: number): boolean {
     return ordered;
   }
   let last = "";
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const item: unknown = value[key as keyof typeof value];
     // schemas and programs drop or obey a key of this name: what is signed must mean the same to all
     if (!key.isWellFormed() || key === "__proto__") throw new FaultError("seal-failed", "unfit key");
     if (key < last || (item !== undefined && !refuseUnsealable(item, depth + 1))) ordered = false;

@@ -56,22 +56,19 @@ export const commitmentOf = (disclosure: string): Promise<string> => sha256(utf8
 export const commitmentsOf = (disclosures: readonly string[]): Promise<string[]> =>
   sha256Each(utf8Each(disclosures.map(committed)));
 
-/** 16 bytes in base64url: no bits are left over. */
-const SALT = /^[\w-]{21}[AQgw]$/;
-
 /** The leaf of a disclosure, or null where it is not one (not canonical base64url, not canonical JSON, no 16-byte salt). */
 export const openDisclosure = (disclosure: string): Leaf | null => leavesIn([disclosure])?.[0] ?? null;
 
 /** The leaves of disclosures, in their order, or null where one of them is none. */
 export function leavesIn(disclosures: readonly string[]): Leaf[] | null {
-  const leaves: Leaf[] = [];
-  for (const text of linesOfBase64Url(disclosures) ?? [null]) {
-    const leaf = text === null ? null : leafIn(text);
-    if (!leaf) return null;
-    leaves.push(leaf);
-  }
-  return leaves;
+  const leaves = linesOfBase64Url(disclosures)
+    ?.map(leafIn)
+    .filter((leaf) => leaf !== null);
+  return leaves?.length === disclosures.length ? leaves : null;
 }
+
+/** 16 bytes in base64url: the last character has no bits to spare. */
+const SALT = /^[\w-]{21}[AQgw]$/;
 
 function leafIn(text: string): Leaf | null {
   const triple = parseCanonicalText(text);

@@ -1,9 +1,8 @@
 /** Records and disclosures, one capture at a time: form, order, membership, and the signed root (FORMAT §3, §4). */
 import { z } from "zod";
 import type { Manifest } from "../bundle/manifest.ts";
-import { entryLines } from "../bundle/wacz-read.ts";
-import { fromUtf8 } from "../evidence/bytes.ts";
-import { parseCanonical } from "../evidence/canonical.ts";
+import { entryLines, entryTexts } from "../bundle/wacz-read.ts";
+import { parseCanonical, parseCanonicalText } from "../evidence/canonical.ts";
 import { type Opened, openRecord } from "../evidence/open.ts";
 import { parseRecord } from "../evidence/record.ts";
 import { appendLeaf, leafHash, rootOf } from "../evidence/tree.ts";
@@ -27,8 +26,6 @@ const Named = z.object({ id: OpaqueId });
 const DisclosureLine = z.strictObject({ record: OpaqueId, disclosure: z.string() });
 /** As nearly all of them are: what fits is canonical, and so fits the schema. */
 const PLAIN_LINE = /^\{"disclosure":"([\w-]*)","record":"([0-9a-f]{32})"\}$/;
-
-const MALFORMED = { problem: "record-malformed" } as const;
 
 /** What the custody check needs of a record. */
 export interface SeenRecord {
@@ -68,7 +65,7 @@ export async function checkRecords(
   let peaks: string[] = [];
   let size = 0;
   let closed = 0;
-  const travelling = disclosuresOf(check, entryLines(check.source, disclosures, LINE_LIMIT));
+  const travelling = disclosuresOf(check, entryTexts(check.source, disclosures, LINE_LIMIT));
   try {
     for await (const line of entryLines(check.source, records, RECORD_LIMIT)) {
       check.tick(line.length);
@@ -79,9 +76,11 @@ export async function checkRecords(
       const leaf = await leafHash(line);
       peaks = await appendLeaf(peaks, size++, leaf);
       const record = parseRecord(line);
-      const id = record ? record.id : idOf(line);
+      const id = record?.id ?? idOf(line);
       const disclosures = id === null ? [] : await travelling.take(id);
-      const opened = record ? await openRecord(record, disclosures) : MALFORMED;
+      const opened = record
+        ? await openRecord(record, disclosures)
+        : { problem: "record-malformed" as const };
       if ("problem" in opened) {
         add(check, opened.problem, RECORDS, `record ${size - 1}`);
         if (++closed > MOST_CLOSED) return null; // the rest is not read; what could be, was
@@ -112,30 +111,34 @@ const idOf = (line: Uint8Array): string | null => {
   return parsed.success ? parsed.data.id : null;
 };
 
-function lineOf(line: Uint8Array): z.infer<typeof DisclosureLine> | null {
-  const [, disclosure, record] = PLAIN_LINE.exec(fromUtf8(line) ?? "") ?? [];
+function lineOf(line: string): z.infer<typeof DisclosureLine> | null {
+  const [, disclosure, record] = PLAIN_LINE.exec(line) ?? [];
   if (disclosure !== undefined && record !== undefined) return { record, disclosure };
-  return DisclosureLine.safeParse(parseCanonical(line)).data ?? null;
+  return DisclosureLine.safeParse(parseCanonicalText(line)).data ?? null;
 }
 
-/** Takes the disclosure lines of one record after the other; holds those of one record at most. */
-function disclosuresOf(check: Check, lines: AsyncGenerator<Uint8Array>) {
+/** Takes the disclosure lines of one record after the other; holds those of one record, and what came with them. */
+function disclosuresOf(check: Check, blocks: AsyncGenerator<(string | null)[]>) {
+  let lines: (string | null)[] = [];
+  let at = 0;
   let next: z.infer<typeof DisclosureLine> | null = null;
   let ended = false;
   const advance = async (): Promise<void> => {
     next = null;
-    while (!next && !ended) {
-      const line = await lines.next();
-      if (line.done) {
+    if (at === lines.length) {
+      const block = await blocks.next();
+      if (block.done) {
         ended = true;
         return;
       }
-      check.tick(line.value.length);
-      next = lineOf(line.value);
-      if (next) continue;
-      add(check, "disclosure-malformed", DISCLOSURES);
-      ended = true; // what follows cannot be trusted to be lines at all, and may be millions of them
+      [lines, at] = [block.value, 0];
     }
+    const line = lines[at++] ?? null;
+    check.tick(line?.length ?? 0);
+    next = line === null ? null : lineOf(line);
+    if (next) return;
+    add(check, "disclosure-malformed", DISCLOSURES);
+    ended = true; // what follows cannot be trusted to be lines at all, and may be millions of them
   };
   return {
     async take(id: string): Promise<string[]> {

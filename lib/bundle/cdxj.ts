@@ -9,14 +9,14 @@ const stamp = (date: string): string => date.replace(/\D/g, "");
 /** One line, with its newline, for a record at `offset` taking `length` bytes of the WARC `filename`. */
 export function cdxLine(record: PlannedRecord, filename: string, offset: number, length: number): string {
   const fields = canonicalText({
-    url: record.uri,
     digest: record.digest,
-    mime: record.type.replace(/;.*/, ""),
     filename,
-    offset: String(offset),
     length: String(length),
+    mime: record.type.replace(/;.*/, ""),
+    offset: String(offset),
     // resource records have no HTTP status; indexers write 200 for them and viewers expect it
     status: "200",
+    url: record.uri,
   });
   return `${getSurt(record.uri)} ${stamp(record.date)} ${fields}\n`;
 }

@@ -14,8 +14,9 @@ const MOST_VALUES = 500_000;
  * (negative zero among them), on lone surrogates, on keys `__proto__`, and on anything deeper than MAX_DEPTH (FORMAT §1.4).
  */
 export function canonicalText(value: unknown): string {
-  refuseUnsealable(value, 0);
-  const text = canonicalize(value);
+  // where all keys stand in order, as of what is read they should, JSON.stringify is JCS, and five times faster (2026-11)
+  const write = refuseUnsealable(value, 0) ? JSON.stringify : canonicalize;
+  const text = write(value);
   if (text === undefined) throw new FaultError("seal-failed", "nothing to write");
   return text;
 }
@@ -34,19 +35,10 @@ export function parseCanonicalText(text: string): unknown {
   if (!jsonFits(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
-    return isCanonical(value, text) ? value : null;
+    return canonicalText(value) === text ? value : null;
   } catch {
     return null; // SyntaxError or FaultError: both mean "not canonical JSON"
   }
-}
-
-/**
- * Of a parsed text: is it JCS? Where all keys stand in order, JSON.stringify is JCS, and five times faster (2026-11);
- * where they do not, they may look like numbers, which engines put first. Throws as canonicalText does.
- */
-function isCanonical(value: unknown, text: string): boolean {
-  const write = refuseUnsealable(value, 0) ? JSON.stringify : canonicalize;
-  return write(value) === text;
 }
 
 /** True where JSON text is neither too deep nor of too many values (FORMAT §1.4): to be asked before it is parsed. */
@@ -90,7 +82,10 @@ function shapeOf(text: string): { depth: number; values: number } {
   return { depth: deepest, values };
 }
 
-/** Gives whether the keys of every object stand in ascending order of UTF-16 code units; throws as canonicalText does. */
+/**
+ * Throws as canonicalText does. True where the keys of every object stand in ascending order of UTF-16 code units; those
+ * that look like numbers never need to, for engines put them first.
+ */
 function refuseUnsealable(value: unknown, depth: number): boolean {
   if (depth > MAX_DEPTH) throw new FaultError("seal-failed", "too deep");
   if (value === null || typeof value === "boolean") return true;

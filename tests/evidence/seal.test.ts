@@ -7,7 +7,13 @@ import { utf8 } from "../../lib/evidence/bytes.ts";
 import { canonicalBytes } from "../../lib/evidence/canonical.ts";
 import { emptyHead } from "../../lib/evidence/custody.ts";
 import { NO_DIGEST } from "../../lib/evidence/digest.ts";
-import { commitmentOf, disclosureOf, leavesOf, openDisclosure } from "../../lib/evidence/disclose.ts";
+import {
+  commitmentOf,
+  commitmentsOf,
+  disclosureOf,
+  leavesOf,
+  openDisclosure,
+} from "../../lib/evidence/disclose.ts";
 import { openPart } from "../../lib/evidence/open.ts";
 import { openDisclosures, sealCapture } from "../../lib/evidence/seal.ts";
 import type { Statement } from "../../lib/model/statement.ts";
@@ -18,6 +24,24 @@ vi.setConfig({ testTimeout: 60_000 });
 const at = { captureId: "a".repeat(32), now: "2026-11-20T08:00:02.000Z" };
 const seal = async (statement: Statement, head = emptyHead()) => sealCapture(statement, { ...at, head });
 const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes));
+
+describe("commitments", () => {
+  it("to many are those to each, long and foreign ones among them", async () => {
+    const disclosure = fc.oneof(
+      fc.base64String(),
+      fc.string({ unit: "binary" }),
+      fc.constant("A".repeat(20_000)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(disclosure), async (all) => {
+        const plain = (text: string) =>
+          createHash("sha256").update(`evidence-disclosure-v1\0${text.toWellFormed()}`).digest("hex");
+        expect(await commitmentsOf(all)).toEqual(all.map((text) => `sha256:${plain(text)}`));
+        for (const text of all) expect(await commitmentOf(text)).toBe(`sha256:${plain(text)}`);
+      }),
+    );
+  });
+});
 
 describe("sealing", () => {
   it("gives the statement back whole", async () => {

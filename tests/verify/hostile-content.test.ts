@@ -69,12 +69,18 @@ describe("JSON inside disclosures", () => {
     ],
     ["depth without end", "[".repeat(1_000_000), "disclosure-malformed"],
     ["a short salt", `["AAAA","extraction/title",null]`, "disclosure-malformed"],
+    ["a salt of another spelling", `["${"A".repeat(21)}B","extraction/title",null]`, "disclosure-malformed"],
     [
       "an object with a thousand keys",
       `[${SALT},"extraction/title",{${Array.from({ length: 1000 }, (_, n) => `"k${String(n).padStart(4, "0")}":0`)}}]`,
       "statement-malformed",
     ],
     ["white space", `[${SALT}, "extraction/title",null]`, "disclosure-malformed"],
+    [
+      "a line break",
+      `[${SALT},"extraction/title",null]\n[${SALT},"extraction/text",null]`,
+      "disclosure-malformed",
+    ],
     ["nothing", "", "disclosure-malformed"],
   ])("%s", async (_, json, code) => {
     const { verdict, codes } = await look(await withRecord(new Map(good), keys, [rawDisclosure(json)]));
@@ -91,6 +97,13 @@ describe("JSON inside disclosures", () => {
       "disclosure-foreign",
     );
   });
+
+  it("one cut in two, neither of which is whole", async () => {
+    const halves = [`[${SALT},"extraction/title",null`, "]"].map(rawDisclosure);
+    expect((await look(await withRecord(new Map(good), keys, halves))).codes).toContain(
+      "disclosure-malformed",
+    );
+  });
 });
 
 describe("files of lines", () => {
@@ -98,6 +111,19 @@ describe("files of lines", () => {
     const files = new Map(good).set("evidence/disclosures.jsonl", utf8("x\n".repeat(1_000_000)));
     const { codes } = await look(await signAll(files, keys));
     expect(codes.filter((code) => code === "disclosure-malformed")).toHaveLength(1);
+  });
+
+  it("a line that is not UTF-8, where disclosures should be: the lines before it are read, it is found, and what follows is not", async () => {
+    const path = "evidence/disclosures.jsonl";
+    const bytes = good.get(path) ?? utf8("");
+    const open = async (...lines: Uint8Array[]) => {
+      const { codes, shown } = await look(await signAll(new Map(good).set(path, concat(...lines)), keys));
+      return { bad: codes.filter((code) => code === "disclosure-malformed").length, ...shown?.captures[0] };
+    };
+    const bad = Uint8Array.of(0xff, 10);
+    expect(await open(bytes, bad, bad)).toMatchObject({ bad: 1, withheld: 0 });
+    const { withheld, bad: found } = await open(bad, bytes);
+    expect([withheld, found]).toEqual([made.captures[0]?.disclosures.length, 1]);
   });
 
   it.each([

@@ -1,17 +1,25 @@
 /** Prepares what comes next while the present thing is written, so that reading and writing go side by side. */
 
-/** Of each item what `prepare` makes of it, in order; as many as `depth` are prepared beside the one that was given out. */
+/** Of each item what `prepare` makes of it, in order; beside the one that was given out at least one is prepared, and as many as have `most` bytes together. */
 export async function* ahead<T, R>(
   items: AsyncIterable<T>,
-  depth: number,
+  sizeOf: (item: T) => number,
+  most: number,
   prepare: (item: T) => Promise<R>,
 ): AsyncGenerator<R> {
-  const prepared: Promise<R>[] = [];
+  const prepared: { next: Promise<R>; size: number }[] = [];
+  /** Of all but the first. */
+  let size = 0;
   for await (const item of items) {
     const next = prepare(item);
     next.catch(() => undefined); // told where it is awaited, if it is
-    prepared.push(next);
-    if (prepared.length > depth) yield* prepared.splice(0, 1);
+    if (prepared.length > 0) size += sizeOf(item);
+    prepared.push({ next, size: sizeOf(item) });
+    while (prepared.length > 1 && size >= most) {
+      const first = prepared.shift();
+      size -= prepared[0]?.size ?? 0;
+      if (first) yield first.next;
+    }
   }
-  yield* prepared;
+  for (const { next } of prepared) yield next;
 }

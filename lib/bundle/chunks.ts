@@ -20,10 +20,14 @@ export async function* lines(parts: readonly Uint8Array[]): AsyncGenerator<Uint8
 const LENGTH = 1024 * 1024;
 
 /** Gives so many buffers by turns, made when they are first asked for. New ones for each chunk would cost more than hashing it does (2026-11). */
-export function turns(count: number, make: (length: number) => Uint8Array): () => Uint8Array {
+export function turns(
+  count: number,
+  make: (length: number) => Uint8Array,
+  length = LENGTH,
+): () => Uint8Array {
   const buffers: Uint8Array[] = [];
   return () => {
-    const next = (buffers.length === count && buffers.shift()) || make(LENGTH);
+    const next = (buffers.length === count && buffers.shift()) || make(length);
     buffers.push(next);
     return next;
   };

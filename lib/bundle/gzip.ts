@@ -19,6 +19,9 @@ export const memberLength = (length: number): number =>
 export const blockHead = (length: number, final: boolean): Bytes =>
   Uint8Array.of(final ? 1 : 0, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255);
 
+/** Nearly all of them: what lies in memory once goes over to another thread once. */
+const FULL = blockHead(BLOCK, false);
+
 /** One member over views that make `length` bytes in all, gathered to chunks; what is left in `out` goes with what comes next. */
 export async function* gzipStored(
   views: AsyncIterable<Uint8Array>,
@@ -33,7 +36,8 @@ export async function* gzipStored(
       if (done === length) throw new RangeError("more bytes than stated");
       if (blockLeft === 0) {
         blockLeft = Math.min(BLOCK, length - done);
-        out.add(blockHead(blockLeft, done + blockLeft === length));
+        const final = done + blockLeft === length;
+        out.add(blockLeft === BLOCK && !final ? FULL : blockHead(blockLeft, final));
       }
       const piece = view.subarray(at, at + blockLeft);
       crc = joinChecksums(crc, out.add(piece), piece.length);

@@ -41,8 +41,8 @@ interface Kept {
 }
 
 /**
- * Gives what reads payloads, of which as many may be asked for while one is written as `hashing` has ahead; it rejects
- * with FaultError `export-failed` unless one has the planned length and hash.
+ * Gives what reads payloads, of which more may be asked for while one is written, up to what `hashing` has ahead; it
+ * rejects with FaultError `export-failed` unless one has the planned length and hash.
  */
 export function newPayloadReader(
   { hasher }: Pick<BundleContent, "hasher">,
@@ -76,13 +76,13 @@ export function newPayloadReader(
 
   return async (wanted) => {
     const { payload, bytes, digest } = wanted.planned;
-    if ("bytes" in payload) return { chunks: once(payload.bytes) };
+    if ("bytes" in payload) return { chunks: views(payload.bytes) };
     if (bytes <= IN_MEMORY) {
       const one = keep(wanted);
       one.users++;
       const { bytes, hash } = await one.read;
       if (hash !== digest) throw changed(wanted);
-      return { chunks: once(bytes), leave: () => leave(one) };
+      return { chunks: views(bytes), leave: () => leave(one) };
     }
     const source = await sourceOf(wanted);
     if ((await sha256Stream(readInto(source), hasher)) !== digest) throw changed(wanted);
@@ -119,6 +119,9 @@ function pictureOf({ planned: { payload }, derived }: Wanted): Blob {
   return png;
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+/** A chunk of what lies in memory: hashing and writing of the first begin before the last is asked for. */
+const VIEW = 1024 * 1024;
+
+async function* views(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += VIEW) yield bytes.subarray(at, at + VIEW);
 }

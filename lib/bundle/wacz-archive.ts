@@ -59,10 +59,12 @@ export async function* archiveFiles(
   sum: Sum,
 ): AsyncGenerator<{ path: string; chunks: AsyncIterable<Summed> }> {
   const read = newPayloadReader(input, hashing);
-  const records = ahead(allRecords(input, ledger, signer), hashing.ahead, async (wanted): Promise<Ready> => {
+  const prepare = async (wanted: Wanted): Promise<Ready> => {
     const { planned } = wanted;
     return { planned, head: warcHead(planned), payload: await read(wanted) };
-  });
+  };
+  const sizeOf = ({ planned }: Wanted) => planned.bytes;
+  const records = ahead(allRecords(input, ledger, signer), sizeOf, hashing.ahead, prepare);
   /** Since the last chunk; and since those before it. */
   const written: Payload[] = [];
   const holding: Payload[][] = [];

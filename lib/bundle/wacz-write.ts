@@ -18,6 +18,9 @@ import { type Summed, summed } from "./summed.ts";
 import { archiveFiles, type Ledger, newLedger } from "./wacz-archive.ts";
 import { type ZipInput, zipBytes } from "./zip-write.ts";
 
+/** Of the chunks of what is not archive: little of it all. */
+const SMALL = 256 * 1024;
+
 export type { BundleCapture, BundleContent, BundleInput } from "./input.ts";
 
 /** The bundle as a stream of bytes; it errors with a FaultError `export-failed` where something kept does not fit its record. */
@@ -62,7 +65,7 @@ async function* filesBy(
   frame: Frame,
 ): AsyncGenerator<ZipInput> {
   const listing: Promise<Resource>[] = [];
-  const next = turns(HOLDS, hashing.buffer);
+  const next = turns(HOLDS, hashing.buffer, SMALL);
   const together = (chunks: Chunks) => summed(even(chunks, next), sum);
   const file = (path: string, chunks: Chunks): ZipInput => ({
     path,
@@ -139,8 +142,10 @@ async function* recordLines(input: BundleContent, expected: number): AsyncGenera
   if (count !== expected) throw new FaultError("export-failed", "captures can be read only once");
 }
 
-async function* disclosureLines(input: BundleContent): AsyncGenerator<Uint8Array[]> {
-  // canonical as it is: names in order, ASCII (openPart has read both); the general way takes ten times as long
-  for await (const { captureId, disclosures } of input.captures)
-    yield* lines(disclosures.map((disclosure) => utf8(JSON.stringify({ disclosure, record: captureId }))));
+async function* disclosureLines(input: BundleContent): AsyncGenerator<Uint8Array> {
+  for await (const { captureId, disclosures } of input.captures) {
+    // canonical as it is: names in order, ASCII (openPart has read both); the general way takes ten times as long
+    const lineOf = (disclosure: string) => `${JSON.stringify({ disclosure, record: captureId })}\n`;
+    yield utf8(disclosures.map(lineOf).join(""));
+  }
 }

@@ -15,7 +15,7 @@ export async function farHashing(): Promise<Hashing> {
     },
     file: async () => (await thread.measure("end")).hash,
     alone: async (bytes) => (await thread.measure({ alone: whole(bytes) })).hash,
-    ahead: 3,
+    ahead: 4 * 1024 * 1024,
     buffer: (length) => new Uint8Array(new SharedArrayBuffer(length)),
     stop: () => thread.stop(),
   };

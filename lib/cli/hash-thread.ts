@@ -17,6 +17,7 @@ export interface HashThread {
 export async function hashThread(checksum: boolean): Promise<HashThread> {
   const worker = new Worker(new URL("./hash-worker.mjs", import.meta.url), {
     execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 2 }, // all its garbage is messages
     workerData: { checksum },
   });
   worker.unref(); // work that ended early must not keep the program alive

@@ -1,4 +1,6 @@
 /** `npm run partner -- init|renew|rotate|show|open|receipt`: for a partner's desk. Exit 0 done, 1 refused or flawed, 2 misused. */
+import "../model/without-eval.ts"; // first
+
 import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";

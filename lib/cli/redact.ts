@@ -2,6 +2,8 @@
  * `npm run redact -- FILE --withhold RECORD:PATH … --out OUT`: packages a bundle anew without some of its parts, signed by
  * a key of one's own. What tells the same is left out too, unless it is named with `--keep`. Exit 0 written, 1 not, 2 misuse.
  */
+import "../model/without-eval.ts"; // first
+
 import { open, rm } from "node:fs/promises";
 import { type Implied, type ImpliedCapture, impliedBy } from "../bundle/implied.ts";
 import type { BundleCapture } from "../bundle/input.ts";

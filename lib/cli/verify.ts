@@ -1,4 +1,6 @@
 /** `npm run verify -- FILE… [--keys LIST] [--tsa-root PEM] [--json] [--lang vi|en]`: exit 0 all intact, 1 flawed, 2 not readable as a bundle. Never a stack trace. */
+import "../model/without-eval.ts"; // first
+
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { KnownKey } from "../verify/known-keys.ts";

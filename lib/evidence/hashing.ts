@@ -5,7 +5,7 @@ import { gathering } from "./gather.ts";
 import { runningMeasurer } from "./measure.ts";
 
 /** Who hashes and who writes may lag behind by so many chunks: to wait for each other at every one costs more than the memory. */
-export const HOLDS = 2;
+export const HOLDS = 3;
 
 export interface Hashing {
   /** The next bytes of the present file, which hold until it resolves for the last of `HOLDS` calls, this one the first. */
@@ -14,7 +14,7 @@ export interface Hashing {
   file(): Promise<string>;
   /** Of bytes by themselves, labelled; several may be under way. The bytes hold until it has come. */
   alone(bytes: Uint8Array): Promise<string>;
-  /** How many `alone` should be under way beside the one that is used: a thread that runs dry costs more than the memory. */
+  /** Bytes that should be with `alone` beside those that are written: a thread that runs dry costs more than the memory. */
   readonly ahead: number;
   /** A buffer whose bytes need not be copied. */
   buffer(length: number): Uint8Array;
@@ -31,7 +31,7 @@ export function nearHashing(makeHasher?: MakeHasher): Hashing {
     },
     file: async () => (await files.finish()).hash,
     alone: async (bytes) => (makeHasher ? sha256Stream([bytes], makeHasher) : sha256(bytes)),
-    ahead: 1,
+    ahead: 0,
     buffer: (length) => new Uint8Array(length),
   };
 }

@@ -1,4 +1,4 @@
-/** What is prepared ahead: in order, as many as asked, and an error where its thing would have come. */
+/** What is prepared ahead: in order, as much as asked, and an error where its thing would have come. */
 import { expect, it } from "vitest";
 import { ahead } from "../../lib/bundle/ahead.ts";
 
@@ -6,7 +6,14 @@ async function* numbers(count: number): AsyncGenerator<number> {
   for (let n = 0; n < count; n++) yield n;
 }
 
-it.each([1, 3])("prepares %i beside the one that was given out, in order", async (depth) => {
+/** As long as they are high. */
+const sizeOf = (n: number): number => n;
+
+it.each([
+  [0, [2, 3, 4, 5, 6, 6]],
+  [4, [4, 4, 5, 5, 6, 6]],
+  [10, [5, 6, 6, 6, 6, 6]],
+])("prepares one and at least %i bytes beside the one that was given out, in order", async (most, counts) => {
   const begun: number[] = [];
   const seen: [number, number][] = [];
   const prepare = async (n: number): Promise<number> => {
@@ -14,8 +21,8 @@ it.each([1, 3])("prepares %i beside the one that was given out, in order", async
     await new Promise((resolve) => setImmediate(resolve));
     return n;
   };
-  for await (const n of ahead(numbers(6), depth, prepare)) seen.push([n, begun.length]);
-  expect(seen).toEqual([0, 1, 2, 3, 4, 5].map((n) => [n, Math.min(6, n + 1 + depth)]));
+  for await (const n of ahead(numbers(6), sizeOf, most, prepare)) seen.push([n, begun.length]);
+  expect(seen).toEqual(counts.map((count, n) => [n, count]));
 });
 
 it("gives what came before the one that could not be prepared", async () => {
@@ -25,7 +32,7 @@ it("gives what came before the one that could not be prepared", async () => {
   };
   const seen: number[] = [];
   const all = async () => {
-    for await (const n of ahead(numbers(6), 3, prepare)) seen.push(n);
+    for await (const n of ahead(numbers(6), sizeOf, 6, prepare)) seen.push(n);
   };
   await expect(all()).rejects.toThrow("rotten");
   expect(seen).toEqual([0, 1]);

@@ -2,6 +2,8 @@
  * One measurement in a process of its own, so that its peak memory is its own: `child.ts ROLE FOLDER`. Prints
  * milliseconds and peak kilobytes as JSON. What is not the work itself (opening) is not timed.
  */
+import "../../../lib/model/without-eval.ts"; // first
+
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, readFile } from "node:fs/promises";

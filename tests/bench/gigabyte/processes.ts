@@ -1,8 +1,9 @@
 /** Measurements in processes of their own, and other people's programs beside them. */
 import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream } from "node:fs";
-import { copyFile, mkdir, open, rm } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { build } from "vite";
@@ -80,12 +81,25 @@ export async function rest(folder: string, ...written: string[]): Promise<void> 
   await run("sync", []);
 }
 
+/** Reads it all, so that it lies in the system's cache: kernels let go of what was not asked for while others were measured. */
+async function read(path: string): Promise<void> {
+  const isFolder = (await stat(path)).isDirectory();
+  if (isFolder) for (const name of await readdir(path)) await read(join(path, name));
+  else await pipeline(createReadStream(path), new Writable({ write: (_chunk, _encoding, done) => done() }));
+}
+
 /**
- * Rests; then takes the memory that `bytes` of a file lie in, and gives it back. A virtual machine whose host takes free
+ * Rests and reads `input`, for it is not disks that are compared; then takes the memory that `bytes` of a file lie in, and gives it back. A virtual machine whose host takes free
  * memory back has it again at 450 MB a second: whoever happened to write first would pay for all (2026-11).
  */
-export async function restBeforeWriting(bytes: number, folder: string, ...written: string[]): Promise<void> {
+export async function restBeforeWriting(
+  bytes: number,
+  folder: string,
+  input: string,
+  ...written: string[]
+): Promise<void> {
   await rest(folder, ...written);
+  await read(join(folder, input));
   const path = join(folder, "memory");
   const file = await open(path, "w");
   const zeros = new Uint8Array(1024 * 1024);

@@ -34,12 +34,12 @@ export async function measureGigabyte(bytes: number): Promise<Row[]> {
 async function exporting(folder: string, bytes: number, megabytes: number): Promise<Row[]> {
   const [ours, zip, jsWacz]: [Took[], Took[], Took[]] = [[], [], []];
   for (let turn = 0; turn < TURNS; turn++) {
-    await restBeforeWriting(bytes, folder, "bundle.wacz");
+    await restBeforeWriting(bytes, folder, "artefacts", "bundle.wacz");
     ours.push(await child("export", folder));
     if (turn === 0) await takeOutArchive(folder);
-    await restBeforeWriting(bytes, folder, "js-wacz.wacz");
+    await restBeforeWriting(bytes, folder, "archive", "js-wacz.wacz");
     jsWacz.push(await child("js-wacz", folder));
-    await restBeforeWriting(bytes, folder, "js-wacz.wacz", "plain.zip");
+    await restBeforeWriting(bytes, folder, "artefacts", "js-wacz.wacz", "plain.zip");
     zip.push(await program("zip", ["-0", "-q", "-r", "plain.zip", "artefacts"], folder));
     await rest(folder, "plain.zip");
   }

@@ -2,6 +2,8 @@
 import { DATAPACKAGE, DIGEST_FILE } from "../bundle/datapackage.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
+import type { MakeHasher } from "../evidence/digest.ts";
+import { gathering } from "../evidence/gather.ts";
 import { type Measured, runningMeasurer } from "../evidence/measure.ts";
 import { add, type Check, flaws } from "./check.ts";
 
@@ -18,8 +20,9 @@ export async function checkResources(check: Check, listed: readonly Listed[]): P
   const expected = new Map(listed.map((resource) => [resource.path, resource]));
   if (expected.size !== listed.length) add(check, "datapackage-malformed", DATAPACKAGE);
   for (const path of expected.keys()) if (!check.zip.files.has(path)) add(check, "resource-missing", path);
+  const makeHasher = check.fast ? check.makeHasher : gathering(check.makeHasher);
   for (const [path, entry] of check.zip.files) {
-    const found = check.measured.get(path) ?? (await measure(check, entry));
+    const found = check.measured.get(path) ?? (await measure(check, entry, makeHasher));
     if (!found) continue;
     if (found.crc !== entry.crc) add(check, "zip-checksum", path);
     if (path === DATAPACKAGE || path === DIGEST_FILE) continue;
@@ -34,8 +37,8 @@ export async function checkResources(check: Check, listed: readonly Listed[]): P
   return whole;
 }
 
-async function measure(check: Check, entry: ZipEntry): Promise<Measured | null> {
-  const measurer = runningMeasurer(check.makeHasher, check.makeChecksum);
+async function measure(check: Check, entry: ZipEntry, makeHasher: MakeHasher): Promise<Measured | null> {
+  const measurer = runningMeasurer(makeHasher, check.makeChecksum);
   try {
     for await (const chunk of entryBytes(check.source, entry)) {
       await measurer.update(chunk);

@@ -4,6 +4,7 @@
  */
 import { blobSource } from "../bundle/source.ts";
 import { plain } from "../evidence/bytes.ts";
+import { type Checksum, wasmChecksum } from "../evidence/checksum.ts";
 import type { FarThread } from "../evidence/far-measurer.ts";
 import { letGo } from "../evidence/let-go.ts";
 import type { Measured, Measurer } from "../evidence/measure.ts";
@@ -11,12 +12,16 @@ import { type Feed, feedOf, type Rooms, type Stored, usualLength } from "./feed.
 
 /** To the thread: what to read; then buffers given back. */
 export type FeedOrder = { blob: Blob; files: readonly Stored[] } | { buffer: ArrayBuffer };
-/** From it, in order: that it begins; a piece, at the start of a buffer; what a file measures, behind its last piece; that reading failed. */
-export type FeedReply = "ready" | { buffer: ArrayBuffer; length: number } | Measured | { failed: string };
+/** From it, in order: that it begins; a piece, at the start of a buffer; a file's hash, behind its last piece; that reading failed. */
+export type FeedReply =
+  | "ready"
+  | { buffer: ArrayBuffer; length: number }
+  | Pick<Measured, "hash">
+  | { failed: string };
 
 export type FeedThread = FarThread<FeedOrder, FeedReply>;
 
-/** The files of `blob` out of a fresh thread. Rejects where the thread does not start. */
+/** The files of `blob` out of a fresh thread; checksums are made here, for the thread has the more to do. Rejects where it does not start. */
 export async function farFeed(thread: FeedThread, blob: Blob, files: readonly Stored[]): Promise<Feed> {
   type Reply = Exclude<FeedReply, { failed: string }>;
   // in error once, it is so for all that is asked later: nobody waits for a thread that has given up
@@ -35,6 +40,7 @@ export async function farFeed(thread: FeedThread, blob: Blob, files: readonly St
     return value;
   };
   let held: ArrayBuffer | null = null;
+  let checksum: Checksum | null = null;
   try {
     thread.post({ blob, files }, []);
     await reply();
@@ -50,12 +56,19 @@ export async function farFeed(thread: FeedThread, blob: Blob, files: readonly St
       const piece = await reply();
       if (piece === "ready" || !("buffer" in piece)) throw new RangeError("read past the end");
       held = piece.buffer;
-      return new Uint8Array(piece.buffer, 0, piece.length);
+      const bytes = new Uint8Array(piece.buffer, 0, piece.length);
+      checksum ??= await wasmChecksum();
+      checksum.update(bytes);
+      return bytes;
     },
     async measured() {
-      const measured = await reply();
+      // both before anything is awaited: the next file may begin meanwhile
+      const [summed, replied] = [checksum, reply()];
+      checksum = null;
+      const crc = (summed ?? (await wasmChecksum())).value();
+      const measured = await replied;
       if (measured === "ready" || !("hash" in measured)) throw new RangeError("asked before the end");
-      return measured;
+      return { hash: measured.hash, crc };
     },
     close: () => thread.stop(),
   };
@@ -87,7 +100,8 @@ async function feedAll(
       left -= length;
       post({ buffer, length }, [buffer]);
     }
-    post(await feed.measured(), []);
+    const { hash } = await feed.measured();
+    post({ hash }, []);
   }
 }
 

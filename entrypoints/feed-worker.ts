@@ -1,4 +1,4 @@
-/** Reads a bundle's archive and measures its files, in a thread of its own; obeys lib/verify/far-feed.ts. */
+/** Reads a bundle's archive and hashes its files, in a thread of its own; obeys lib/verify/far-feed.ts. */
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { noChecksum } from "../lib/evidence/checksum.ts";
 import { wasmHasher } from "../lib/evidence/digest.ts";

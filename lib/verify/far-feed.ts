@@ -1,5 +1,5 @@
 /**
- * A feed in a thread of its own, which reads and measures while the caller compares: in a page a hash is made in the
+ * A feed in a thread of its own, which reads and hashes while the caller compares: in a page a hash is made in the
  * thread that asks for it (Chromium 156), and there are two cores. Buffers travel to and fro, nothing is copied.
  */
 import { blobSource } from "../bundle/source.ts";

@@ -5,7 +5,7 @@ import { gzipStored, memberLength } from "./gzip.ts";
 import type { Gathering, Summed } from "./summed.ts";
 import { type PlannedRecord, recordId } from "./warc-plan.ts";
 
-const END = utf8("\r\n\r\n");
+export const END = utf8("\r\n\r\n");
 
 /** Header of a record, up to and with the empty line. */
 export function warcHead(record: PlannedRecord): Bytes {

@@ -8,7 +8,7 @@ import { memberBytes } from "../bundle/member.ts";
 import { PAGES_HEAD, pageLine } from "../bundle/pages.ts";
 import type { DerivedPicture } from "../bundle/redaction.ts";
 import { entryBytes } from "../bundle/wacz-read.ts";
-import { recordLength, warcHead } from "../bundle/warc.ts";
+import { END, recordLength, warcHead } from "../bundle/warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "../bundle/warc-plan.ts";
 import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
 import { sha256Stream } from "../evidence/digest.ts";
@@ -98,13 +98,12 @@ async function compare(
   head: Uint8Array,
   planned: PlannedRecord,
 ): Promise<void> {
-  const end = utf8("\r\n\r\n");
   const payload = payloads.open({ ...planned, path, again: planned.derived === "replay" });
   const picture = "picture" in planned.payload ? planned.payload.picture : null;
   if (picture && picture.bytes > MOST_PICTURE) add(check, "evidence-too-large", path, picture.file);
   const pixels: Uint8Array[] = [];
   let at = 0;
-  for await (const chunk of memberBytes(pass, head.length + planned.bytes + end.length)) {
+  for await (const chunk of memberBytes(pass, head.length + planned.bytes + END.length)) {
     if (chunk === null) return add(check, "archive-differs", path, planned.uri);
     const inHead = chunk.subarray(0, Math.max(0, head.length - at));
     const toEnd = Math.max(0, head.length + planned.bytes - at);
@@ -112,7 +111,7 @@ async function compare(
     const tailAt = Math.max(0, at - head.length - planned.bytes);
     if (
       !sameBytes(inHead, head.subarray(at, at + inHead.length)) ||
-      !sameBytes(tail, end.subarray(tailAt, tailAt + tail.length))
+      !sameBytes(tail, END.subarray(tailAt, tailAt + tail.length))
     )
       return add(check, "archive-differs", path, planned.uri);
     const inPayload = chunk.subarray(inHead.length, Math.max(inHead.length, toEnd));

@@ -89,8 +89,9 @@ async function read(path: string): Promise<void> {
 }
 
 /**
- * Rests and reads `input`, for it is not disks that are compared; then takes the memory that `bytes` of a file lie in, and gives it back. A virtual machine whose host takes free
- * memory back has it again at 450 MB a second: whoever happened to write first would pay for all (2026-11).
+ * Rests and reads `input`, for it is not disks that are compared; then takes the memory that `bytes` of a file lie in, and
+ * gives it back. A virtual machine whose host takes free memory back has it again at 450 MB a second: whoever happened to
+ * write first would pay for all (2026-11).
  */
 export async function restBeforeWriting(
   bytes: number,

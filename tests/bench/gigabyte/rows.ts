@@ -16,7 +16,7 @@ import {
   takeOutArchive,
 } from "./processes.ts";
 
-const TURNS = 3;
+const TURNS = 5;
 
 /** Writes some `bytes` to the folder for temporary files, measures, and removes them. */
 export async function measureGigabyte(bytes: number): Promise<Row[]> {

@@ -76,28 +76,31 @@ function oneGo(): (expected: Expected) => Hasher {
   let room: Bytes = new Uint8Array();
   let first: { bytes: Bytes; found: Promise<string> } | null = null;
   let kept: Bytes = new Uint8Array();
+  const digestOf = (payload: Bytes, again: boolean): Promise<string> => {
+    if (first && sameWords(payload, first.bytes)) return first.found;
+    const found = sha256(payload); // has copied them before it returns
+    found.catch(() => undefined); // told where it is awaited, if it is
+    if (again) {
+      kept = roomFor(payload.length, kept);
+      kept.set(payload);
+      first = { bytes: kept.subarray(0, payload.length), found };
+    }
+    return found;
+  };
   return ({ bytes: length, again }) => {
-    let payload: Bytes = new Uint8Array();
+    let held = 0;
+    let found: Promise<string> | null = null;
     return {
       update(bytes) {
         if (bytes.length === length) {
-          payload = plain(bytes);
+          found = digestOf(plain(bytes), again); // at once: it may not lie there any longer at the end
           return;
         }
         room = roomFor(length, room);
-        room.set(bytes, payload.length);
-        payload = room.subarray(0, payload.length + bytes.length);
+        room.set(bytes, held);
+        held += bytes.length;
       },
-      digest() {
-        if (first && sameWords(payload, first.bytes)) return first.found;
-        const found = sha256(payload); // has copied them before it returns
-        if (again) {
-          kept = roomFor(payload.length, kept);
-          kept.set(payload);
-          first = { bytes: kept.subarray(0, payload.length), found };
-        }
-        return found;
-      },
+      digest: () => found ?? digestOf(room.subarray(0, held), again),
     };
   };
 }

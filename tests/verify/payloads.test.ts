@@ -42,3 +42,23 @@ it("finds one byte changed in either of two that should be the same, and a wrong
     }
   }
 });
+
+it("has hashed what came whole before the reader goes on, which may write over it", async () => {
+  for (const fast of [false, true]) {
+    const changed: string[] = [];
+    const payloads = newPayloads({ makeHasher: wasmHasher, fast }, ({ uri }) => changed.push(uri));
+    for (const length of [1, 5, 70_001]) {
+      const bytes = new Uint8Array(length).fill(7);
+      for (const again of [true, false]) {
+        const digest = await sha256(bytes);
+        const payload = payloads.open({ uri: `${length}`, path: "", digest, bytes: length, again });
+        const lying = bytes.slice();
+        await payload.update(lying);
+        lying.fill(0);
+        await payload.end();
+      }
+    }
+    await payloads.settle();
+    expect(changed).toEqual([]);
+  }
+});

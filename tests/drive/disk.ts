@@ -44,9 +44,19 @@ export const findInProfile = (profile: string, words: readonly string[]): string
 function findIn(profile: string, files: readonly string[], words: readonly string[]): string[] {
   const wanted = words.map((word) => ({ word, forms: spellings(word) }));
   return files.flatMap((path) => {
-    const bytes = readFileSync(path);
+    const bytes = contentOf(path);
     return wanted
       .filter(({ forms }) => forms.some((form) => bytes.includes(form)))
       .map(({ word }) => `${word} in ${path.slice(profile.length)}`);
   });
+}
+
+/** Of a file that a running browser has removed since it was listed: nothing. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
+    throw error;
+  }
 }

@@ -156,7 +156,8 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
       try {
         await own.goto(`moz-extension://${UUID}/archive.html`, { waitUntil: [] });
         const text = await own.evaluate(
-          `browser.runtime.sendMessage({ kind: "vault/state", request: {} }).then(JSON.stringify)`,
+          // who asks while the extension begins anew may never be answered: ask again
+          `Promise.race([browser.runtime.sendMessage({ kind: "vault/state", request: {} }), new Promise((_, no) => setTimeout(no, 2000))]).then(JSON.stringify)`,
         );
         const state = JSON.parse(String(text)) as Answered<{ protection: string }>;
         if (state.ok && state.value.protection === "unchosen") return own;

@@ -154,7 +154,7 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     const fresh = await until("the extension begun anew", async () => {
       const own = await stage.browser.newPage();
       try {
-        await own.goto(`moz-extension://${UUID}/archive.html`, { waitUntil: [] });
+        await own.goto(`moz-extension://${UUID}/archive.html`, { waitUntil: [], timeout: 3000 });
         const text = await own.evaluate(
           // who asks while the extension begins anew may never be answered: ask again
           `Promise.race([browser.runtime.sendMessage({ kind: "vault/state", request: {} }), new Promise((_, no) => setTimeout(no, 2000))]).then(JSON.stringify)`,

@@ -1,4 +1,5 @@
 /** A file looked at whole: its report, its content, its own hash. Can be given up at any time. */
+import { holdingEnd } from "../bundle/held-end.ts";
 import { type BundleSource, blobSource, readInto } from "../bundle/source.ts";
 import { wasmChecksum } from "../evidence/checksum.ts";
 import { type MakeHasher, wasmHasher } from "../evidence/digest.ts";
@@ -48,7 +49,7 @@ const WORTH = 32 * 1024 * 1024;
 export async function lookAt(file: Blob & { name: string }, options: LookOptions): Promise<Looked> {
   const { signal, onProgress, now, knownKeys, roots, hasher, threads: own } = options;
   const whole = blobSource(file);
-  const source = givenUp(whole, signal);
+  const source = givenUp(holdingEnd(whole), signal);
   const isWorth = own && file.size > WORTH;
   const threads = isWorth ? newThreads(own.hash) : null;
   let sha256: Promise<string> | null = null;

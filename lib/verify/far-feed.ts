@@ -105,8 +105,8 @@ async function feedAll(
   }
 }
 
-/** One is looked at, one measured, one read into; the others let neither thread wait for the other. */
-const MOST = 6;
+/** As much as a video of half a minute: while one thread is at a long piece, the other has the rest to go on with. */
+const MOST = 16;
 
 /** Buffers of a usual length, used again when they are given back; of longer ones there is one at a time, and it is let go of. */
 function travellingRooms(usual: number): Rooms & { back(buffer: ArrayBuffer): void } {

@@ -37,7 +37,7 @@ export async function warcInfo(
     "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
     `isPartOf: ${bundleId}`,
   ];
-  const body = utf8(`${fields.join("\r\n")}\r\n`);
+  const body = `${fields.join("\r\n")}\r\n`;
   const head = [
     "WARC/1.1",
     "WARC-Type: warcinfo",
@@ -45,9 +45,9 @@ export async function warcInfo(
     `WARC-Date: ${createdAt}`,
     `WARC-Filename: ${archiveName(number)}`,
     "Content-Type: application/warc-fields",
-    `Content-Length: ${body.length}`,
+    `Content-Length: ${utf8(body).length}`,
   ];
-  return utf8(`${head.join("\r\n")}\r\n\r\n${new TextDecoder().decode(body)}\r\n\r\n`);
+  return utf8(`${head.join("\r\n")}\r\n\r\n${body}\r\n\r\n`);
 }
 
 /** Bytes the record takes in the file. */

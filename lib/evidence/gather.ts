@@ -1,7 +1,7 @@
 /** SHA-256 of what is mostly short: gathered and hashed by WebCrypto in one go, native and beside the caller. */
 import { type Hasher, type MakeHasher, sha256 } from "./digest.ts";
 
-/** Longer contents go on as a running hash: WebCrypto cannot go piece by piece. */
+/** Longer contents that come in pieces go on as a running hash: WebCrypto cannot, and gathering them fills the memory. */
 export const GATHERED = 8 * 1024 * 1024;
 const LEAST = 64 * 1024;
 

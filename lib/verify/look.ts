@@ -7,7 +7,7 @@ import type { FarThread } from "../evidence/far-measurer.ts";
 import { runningMeasurer } from "../evidence/measure.ts";
 import { type Content, contentOf } from "./content.ts";
 import { type FeedThread, farFeed } from "./far-feed.ts";
-import type { Feed, Stored } from "./feed.ts";
+import { type Feed, isLarge, type Stored } from "./feed.ts";
 import type { KnownKey } from "./known-keys.ts";
 import { newThreads, type Threads } from "./threads.ts";
 import { type Report, verifyBundle } from "./verify.ts";
@@ -42,15 +42,12 @@ export interface OwnThreads {
   feed(): FeedThread;
 }
 
-/** Smaller files are done before a thread has started. */
-const WORTH = 32 * 1024 * 1024;
-
 /** Verifies a file by ranges. Rejects only where it was given up (the signal's reason). */
 export async function lookAt(file: Blob & { name: string }, options: LookOptions): Promise<Looked> {
   const { signal, onProgress, now, knownKeys, roots, hasher, threads: own } = options;
   const whole = blobSource(file);
   const source = givenUp(holdingEnd(whole), signal);
-  const isWorth = own && file.size > WORTH;
+  const isWorth = own && isLarge(file);
   const threads = isWorth ? newThreads(own.hash) : null;
   let sha256: Promise<string> | null = null;
   try {

@@ -1,6 +1,7 @@
 /** Digests of payloads, compared as they come in; several may be under way. */
 import { type Bytes, plain, sameBytes } from "../evidence/bytes.ts";
 import { type Hasher, sha256 } from "../evidence/digest.ts";
+import { GATHERED } from "../evidence/gather.ts";
 import type { Check } from "./check.ts";
 
 /** What a payload must be, and where it stands. */
@@ -15,8 +16,6 @@ export interface Expected {
 
 /** So many bytes may be under way: each is a copy. */
 const UNDER_WAY = 8 * 1024 * 1024;
-/** Longer payloads that come in pieces are hashed as they pass: WebCrypto cannot, and gathering them fills the memory. */
-const GATHERED = 8 * 1024 * 1024;
 const STEP = 1024 * 1024;
 
 /** One payload as it passes; `end` before the next is opened. */

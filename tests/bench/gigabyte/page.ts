@@ -4,36 +4,36 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BenchStage } from "../stage.ts";
-import { judge, median, type Row } from "../table.ts";
+import { judge, type Row } from "../table.ts";
 import { makeMaterial } from "./material.ts";
 import { pageFloor } from "./page-floor.ts";
-import { buildChild, child, program, rest } from "./processes.ts";
+import { buildChild, child, list, middle, program, rest, type Took } from "./processes.ts";
 
-const TURNS = 3;
+const TURNS = 5;
 
 /** Writes a bundle of some `bytes` to the folder for temporary files, measures, and removes it. */
 export async function measureVerifyPage(stage: BenchStage, bytes: number): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "keepsake-bench-"));
-  const [ours, floor, least]: [number[], number[], number[]] = [[], [], []];
-  const own: number[] = [];
-  let whole = 0;
+  const ours: Seen[] = [];
+  const floor: Took[] = [];
+  const least: Pick<Took, "ms">[] = [];
   try {
     await makeMaterial(folder, bytes);
     await buildChild();
     await child("export", folder);
     await rest(folder);
     for (let turn = 0; turn < TURNS; turn++) {
-      const looked = await look(stage, join(folder, "bundle.wacz"));
-      ours.push(looked.ms);
-      own.push(looked.ownMegabytes);
-      whole = Math.max(whole, looked.wholeMegabytes);
-      floor.push((await program("sha256sum", ["bundle.wacz"], folder)).ms);
+      ours.push(await look(stage, join(folder, "bundle.wacz")));
+      floor.push(await program("sha256sum", ["bundle.wacz"], folder));
     }
     // afterwards: all pages of the extension share one process, and its garbage
-    for (let turn = 0; turn < TURNS; turn++) least.push(await pageFloor(stage, join(folder, "bundle.wacz")));
+    for (let turn = 0; turn < TURNS; turn++)
+      least.push({ ms: await pageFloor(stage, join(folder, "bundle.wacz")) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  const own = ours.map(({ ownMegabytes }) => ownMegabytes);
+  const whole = Math.max(...ours.map(({ wholeMegabytes }) => wholeMegabytes));
   const name = "verify in the extension's page";
   const how = `a bundle of ${Math.round(bytes / 1e6)} MB, from its choice to its report; ours ${list(ours)}; `;
   const seconds = { name, unit: "s", ours: middle(ours) };
@@ -94,6 +94,8 @@ async function look(stage: BenchStage, path: string): Promise<Seen> {
   try {
     await page.goto(`chrome-extension://${stage.extensionId}/archive.html#/verify`);
     await page.locator(".drop input").waitFor({ state: "attached" });
+    // whoever chooses a file does so in a page that stands
+    await page.evaluate(() => new Promise<unknown>((idle) => requestIdleCallback(idle)));
     const before = await renderers(stage);
     // Playwright would carry the file over in a message
     const { result } = await cdp.send("Runtime.evaluate", {
@@ -167,6 +169,3 @@ function ownOf(pid: number): number {
     return 0; // the process has ended: it is not the one that is looked at
   }
 }
-
-const middle = (all: readonly number[]) => (median(all) ?? Number.NaN) / 1000;
-const list = (all: readonly number[]) => all.map((ms) => (ms / 1000).toFixed(2)).join(" ");

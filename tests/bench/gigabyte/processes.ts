@@ -22,10 +22,11 @@ export interface Took {
   peakMegabytes: number | null;
 }
 
+type Times = readonly Pick<Took, "ms">[];
 /** The middle, in seconds. */
-export const middle = (took: readonly Took[]) => (median(took.map(({ ms }) => ms)) ?? Number.NaN) / 1000;
+export const middle = (took: Times) => (median(took.map(({ ms }) => ms)) ?? Number.NaN) / 1000;
 /** All, in seconds, as they came. */
-export const list = (took: readonly Took[]) => took.map(({ ms }) => (ms / 1000).toFixed(2)).join(" ");
+export const list = (took: Times) => took.map(({ ms }) => (ms / 1000).toFixed(2)).join(" ");
 
 /** Makes plain JavaScript of child.ts, so that no loader's memory is counted. Before the first `child`. */
 export async function buildChild(): Promise<void> {

@@ -114,10 +114,10 @@ export function useChecking(
   };
 }
 
-/** Milliseconds. Each step is drawn, and drawing takes its time from the check. */
-const STEP = 100;
+/** Milliseconds. Each step is drawn, and drawing takes its time from the check: ten a second took a twentieth (2026-11). */
+const STEP = 250;
 
-/** Passes on ten steps a second, and a hundred at most: a bar needs no more. */
+/** Passes on four steps a second, and a hundred at most: a bar needs no more. */
 function throttled(report: (done: number, total: number) => unknown) {
   let last = { percent: -1, at: Number.NEGATIVE_INFINITY };
   return (done: number, total: number) => {

@@ -47,8 +47,7 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
   const { signal, onProgress, now, knownKeys, roots, hasher, threads: own } = options;
   const whole = blobSource(file);
   const source = givenUp(holdingEnd(whole), signal);
-  const isWorth = own && isLarge(file);
-  const threads = isWorth ? newThreads(own.hash) : null;
+  const threads = own && isLarge(file) ? newThreads(own.hash) : null;
   let sha256: Promise<string> | null = null;
   try {
     const report = await verifyBundle(source, {
@@ -57,7 +56,7 @@ export async function lookAt(file: Blob & { name: string }, options: LookOptions
       onProgress,
       ...(roots ? { roots } : {}),
       ...(hasher ? { hasher } : {}),
-      ...(isWorth ? { farFeed: async (_, files) => feedFrom(own.feed(), file, files, signal) } : {}),
+      ...(own ? { farFeed: async (_, files) => feedFrom(own.feed(), file, files, signal) } : {}),
     });
     signal.throwIfAborted();
     const content = report.shown?.kind === "evidence" ? contentOf(whole) : null;

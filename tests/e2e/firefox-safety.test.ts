@@ -174,7 +174,6 @@ describe.skipIf(!firefox)(firefox ? "Firefox" : "Firefox (SKIPPED: there is none
     await pressShortcut(stage, page, "0");
     expect((await keptIn(stage)).captures).toHaveLength(1);
     await pressShortcut(stage, page, "0").catch(() => undefined);
-    // what is asked of Firefox while it begins the extension anew may never be answered, whatever limit the driver was given
     const fresh = await until("the extension begun anew", unchosen);
     const left = `indexedDB.databases().then((all) => JSON.stringify(all.map(({ name }) => name)))`;
     expect(JSON.parse(String(await fresh.evaluate(left)))).not.toContain("vault");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type SigningKey, signerOf } from "../evidence/signing-key.ts";
 import { writeReceipt } from "../partner/receipt.ts";
 import { nodeHasher } from "./hasher.ts";
+import { absent } from "./missing.ts";
 
 /** Where files arrive: on disk, or behind a tus server of another make. */
 export interface Arrivals {
@@ -56,9 +57,4 @@ async function make(arrivals: Arrivals, path: string, id: string, key: SigningKe
   });
   await rename(part, path); // whole or not at all
   return text;
-}
-
-function absent(error: unknown): null {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-  throw error;
 }

@@ -1,6 +1,7 @@
 /** The reader's list of known keys, from a file. */
 import { readFile } from "node:fs/promises";
 import { type KnownKey, readKnownKeys } from "../verify/known-keys.ts";
+import { isMissing } from "./missing.ts";
 import type { CliWords } from "./words.ts";
 
 /** The keys of a list; says on the error stream which lines were not understood. Null, said too, where the file cannot be read. */
@@ -9,8 +10,7 @@ export async function loadKeys(path: string, words: CliWords): Promise<KnownKey[
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    console.error(`${missing ? words.missing : words.refused}: ${path}`);
+    console.error(`${isMissing(error) ? words.missing : words.refused}: ${path}`);
     return null;
   }
   const { keys, bad } = readKnownKeys(text);

@@ -14,6 +14,7 @@ import { FaultError } from "../model/fault.ts";
 import type { PartnerProfile, PartnerRecipient } from "../model/partner.ts";
 import { openProfile, ProfileFile, profileFile, ROTATION } from "../partner/profile.ts";
 import { readKey, writeKey, writeSecret } from "./key-file.ts";
+import { isMissing } from "./missing.ts";
 
 /** What a desk says of itself; keys and dates are added. */
 export type Particulars = Pick<
@@ -148,5 +149,5 @@ async function newIdentity(path: string, { postQuantum, now }: Making): Promise<
 }
 
 function passOverMissing(error: unknown): void {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  if (!isMissing(error)) throw error;
 }

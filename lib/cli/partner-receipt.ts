@@ -8,6 +8,7 @@ import { RECEIPT_AT_MOST, type Receipt, readReceipt, writeReceipt } from "../par
 import { openFile } from "./file.ts";
 import { nodeHasher } from "./hasher.ts";
 import { ARRIVAL_ID } from "./intake-receipts.ts";
+import { absent } from "./missing.ts";
 
 export interface Ciphertext {
   /** `sha256:…` of the file as it arrived. */
@@ -101,10 +102,7 @@ function publicKeyIn(text: string): string | null {
 
 /** A file's text as far as a receipt may go; null where there is no such file. */
 async function readShort(path: string): Promise<string | null> {
-  const file = await open(path, "r").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  });
+  const file = await open(path, "r").catch(absent);
   if (!file) return null;
   try {
     const { size } = await file.stat();

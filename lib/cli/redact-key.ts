@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { PackageSigner } from "../bundle/redaction.ts";
 import { toBase64 } from "../evidence/bytes.ts";
+import { absent } from "./missing.ts";
 
 const P384 = { name: "ECDSA", namedCurve: "P-384" } as const;
 
@@ -26,9 +27,4 @@ export async function redactionKey(path: string | null): Promise<PackageSigner> 
 async function signerOf(privateKey: CryptoKey, publicKey: CryptoKey): Promise<PackageSigner> {
   const spki = toBase64(new Uint8Array(await crypto.subtle.exportKey("spki", publicKey)));
   return { by: spki, spki, privateKey };
-}
-
-function absent(error: unknown): null {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-  throw error;
 }

@@ -1,6 +1,7 @@
 /** The reader's own roots of time-stamp authorities, from PEM files. */
 import { readFile } from "node:fs/promises";
 import { readPem } from "../evidence/stamp-roots.ts";
+import { isMissing } from "./missing.ts";
 import type { CliWords } from "./words.ts";
 
 /** The files' PEM text, one after the other; null, said on the error stream, where one cannot be read or holds no certificate. */
@@ -10,8 +11,7 @@ export async function loadRoots(paths: readonly string[], words: CliWords): Prom
     try {
       texts.push(await readFile(path, "utf8"));
     } catch (error) {
-      const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-      console.error(`${missing ? words.missing : words.refused}: ${path}`);
+      console.error(`${isMissing(error) ? words.missing : words.refused}: ${path}`);
       return null;
     }
     if (!readPem(texts.at(-1) ?? "")) {

@@ -1,6 +1,7 @@
 /** What the extension left in a browser's profile, searched for words in every spelling they could lie there in. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { isMissing } from "../../lib/cli/missing.ts";
 
 /** Folders in which an extension's own data lies; the browser's history and cache are its own. */
 const OWN =
@@ -56,7 +57,7 @@ function contentOf(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
+    if (isMissing(error)) return Buffer.alloc(0);
     throw error;
   }
 }

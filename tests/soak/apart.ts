@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { isMissing } from "../../lib/cli/missing.ts";
 import { POSTS } from "../demo/facebook/posts.ts";
 import { FEED_URL } from "../demo/pages.ts";
 import { capture, openPage } from "../drive/act.ts";
@@ -44,7 +45,7 @@ async function copyOf(
   try {
     await copy();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (!isMissing(error)) throw error;
     await make(template);
     await copy();
   }

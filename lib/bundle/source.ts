@@ -44,12 +44,14 @@ export async function* readInto(source: BundleSource, next = oneBuffer()): Async
   }
 }
 
-/** A range of a source in chunks of at most 1 MiB. */
+/** A range of a source in chunks of at most 1 MiB. `passing`: each holds only until the next is asked for, and none is left to the collector. */
 export async function* readRange(
   source: BundleSource,
   offset: number,
   length: number,
+  passing = false,
 ): AsyncGenerator<Bytes> {
+  const room = passing ? new Uint8Array(Math.min(CHUNK, length)) : undefined;
   for (let at = offset; at < offset + length; at += CHUNK)
-    yield plain(await source.read(at, Math.min(CHUNK, offset + length - at)));
+    yield plain(await source.read(at, Math.min(CHUNK, offset + length - at), room));
 }

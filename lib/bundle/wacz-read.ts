@@ -4,12 +4,18 @@ import { FaultError } from "../model/fault.ts";
 import { type BundleSource, readRange } from "./source.ts";
 import type { ZipEntry } from "./zip-read.ts";
 
-/** The content of an entry in chunks. Throws FaultError `not-a-bundle` where it does not unpack to the stated size. */
-export async function* entryBytes(source: BundleSource, entry: ZipEntry): AsyncGenerator<Bytes> {
-  const packed = readRange(source, entry.dataAt, entry.packed);
-  if (entry.method === 0) return yield* packed;
+/** Gives the content of an entry in chunks. */
+export type ReadChunks = (source: BundleSource, entry: ZipEntry) => AsyncIterable<Bytes>;
+
+/** The content of an entry in chunks. Throws FaultError `not-a-bundle` where it does not unpack to the stated size. `passing` as in `readRange`. */
+export async function* entryBytes(
+  source: BundleSource,
+  entry: ZipEntry,
+  passing = false,
+): AsyncGenerator<Bytes> {
+  if (entry.method === 0) return yield* readRange(source, entry.dataAt, entry.packed, passing);
   let size = 0;
-  for await (const chunk of inflate(packed)) {
+  for await (const chunk of inflate(readRange(source, entry.dataAt, entry.packed))) {
     size += chunk.length;
     if (size > entry.size) throw new FaultError("not-a-bundle", "unpacks to more than stated");
     yield chunk;
@@ -25,6 +31,10 @@ export async function readEntry(source: BundleSource, entry: ZipEntry, limit: nu
   return concat(...parts);
 }
 
+/** The same, for whoever is done with a chunk before the next. */
+export const passingBytes = (source: BundleSource, entry: ZipEntry): AsyncGenerator<Bytes> =>
+  entryBytes(source, entry, true);
+
 /**
  * The lines of an entry, each without its newline. Throws FaultError `not-a-bundle` at a line above `limit` bytes,
  * and, unless told to keep it, where the last line has no newline (FORMAT §1.8).
@@ -34,8 +44,9 @@ export async function* entryLines(
   entry: ZipEntry,
   limit: number,
   cutOff: "refuse" | "keep" = "refuse",
+  read: ReadChunks = passingBytes,
 ): AsyncGenerator<Bytes> {
-  for await (const block of blocksOfLines(source, entry, limit, cutOff)) yield* linesIn(block, limit);
+  for await (const block of blocksOfLines(read(source, entry), limit, cutOff)) yield* linesIn(block, limit);
 }
 
 /**
@@ -46,15 +57,15 @@ export async function* entryTexts(
   source: BundleSource,
   entry: ZipEntry,
   limit: number,
+  read: ReadChunks = passingBytes,
 ): AsyncGenerator<(string | null)[]> {
-  for await (const block of blocksOfLines(source, entry, limit, "refuse"))
+  for await (const block of blocksOfLines(read(source, entry), limit, "refuse"))
     yield fromUtf8(block.subarray(0, -1))?.split("\n") ?? Array.from(linesIn(block, limit), fromUtf8);
 }
 
 /** Whole lines and their newlines. `limit` is kept of the first of a block; the others came in one chunk. */
 async function* blocksOfLines(
-  source: BundleSource,
-  entry: ZipEntry,
+  chunks: AsyncIterable<Bytes>,
   limit: number,
   cutOff: "refuse" | "keep",
 ): AsyncGenerator<Bytes> {
@@ -65,14 +76,14 @@ async function* blocksOfLines(
     held += piece.length;
     if (held > limit) throw tooLong();
   };
-  for await (const chunk of entryBytes(source, entry)) {
+  for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(NEWLINE) + 1;
     if (end > 0) {
       if (held + chunk.indexOf(NEWLINE) > limit) throw tooLong();
       yield concat(...rest, chunk.subarray(0, end));
       [rest, held] = [[], 0];
     }
-    if (end < chunk.length) hold(chunk.subarray(end));
+    if (end < chunk.length) hold(chunk.slice(end));
   }
   if (held > 0 && cutOff === "refuse") throw new FaultError("not-a-bundle", "the last line is cut off");
   if (held > 0) yield concat(...rest, Uint8Array.of(NEWLINE));

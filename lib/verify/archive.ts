@@ -7,7 +7,7 @@ import { DATAPACKAGE, type Datapackage } from "../bundle/datapackage.ts";
 import { memberBytes } from "../bundle/member.ts";
 import { PAGES_HEAD, pageLine } from "../bundle/pages.ts";
 import type { DerivedPicture } from "../bundle/redaction.ts";
-import { entryBytes } from "../bundle/wacz-read.ts";
+import { passingBytes } from "../bundle/wacz-read.ts";
 import { END, recordLength, warcHead } from "../bundle/warc.ts";
 import { type PlannedRecord, planRecords, webAddress } from "../bundle/warc-plan.ts";
 import { concat, sameBytes, utf8 } from "../evidence/bytes.ts";
@@ -129,7 +129,7 @@ async function digestOf(check: Check, path: string): Promise<string | null> {
   const entry = check.zip.files.get(path);
   if (!entry) return null;
   try {
-    return await sha256Stream(entryBytes(check.source, entry), check.makeHasher);
+    return await sha256Stream(passingBytes(check.source, entry), check.makeHasher);
   } catch {
     return null;
   }
@@ -143,7 +143,7 @@ async function isText(check: Check, path: string, pieces: readonly string[]): Pr
   let expected = utf8(pieces[0] ?? "");
   let at = 0;
   try {
-    for await (const chunk of entryBytes(check.source, entry)) {
+    for await (const chunk of passingBytes(check.source, entry)) {
       for (let from = 0; from < chunk.length; ) {
         while (at === expected.length && piece < pieces.length) {
           expected = utf8(pieces[++piece] ?? "");

@@ -1,6 +1,6 @@
 /** docs/padding: nothing but zeros, and as many as there must be, so that nothing is hidden in them (FORMAT §2.7). */
 import { digitsOf, PADDING, paddingFor } from "../bundle/padding.ts";
-import { entryBytes } from "../bundle/wacz-read.ts";
+import { passingBytes } from "../bundle/wacz-read.ts";
 import { runningMeasurer } from "../evidence/measure.ts";
 import { add, type Check } from "./check.ts";
 
@@ -13,7 +13,7 @@ export async function checkPadding(check: Check): Promise<void> {
   const measurer = runningMeasurer(check.makeHasher, check.makeChecksum);
   let bits = 0;
   try {
-    for await (const chunk of entryBytes(check.source, entry)) {
+    for await (const chunk of passingBytes(check.source, entry)) {
       for (let at = 0; at < chunk.length; at++) bits |= chunk[at] ?? 0;
       await measurer.update(chunk);
       check.tick(chunk.length);

@@ -8,6 +8,7 @@ import { parseRecord } from "../evidence/record.ts";
 import { appendLeaf, leafHash, rootOf } from "../evidence/tree.ts";
 import { OpaqueId } from "../model/statement.ts";
 import { add, type Check, flaws } from "./check.ts";
+import { measuring } from "./measured-bytes.ts";
 
 const RECORDS = "evidence/records.jsonl";
 const DISCLOSURES = "evidence/disclosures.jsonl";
@@ -65,9 +66,10 @@ export async function checkRecords(
   let peaks: string[] = [];
   let size = 0;
   let closed = 0;
-  const travelling = disclosuresOf(check, entryTexts(check.source, disclosures, LINE_LIMIT));
+  const read = measuring(check);
+  const travelling = disclosuresOf(check, entryTexts(check.source, disclosures, LINE_LIMIT, read));
   try {
-    for await (const line of entryLines(check.source, records, RECORD_LIMIT)) {
+    for await (const line of entryLines(check.source, records, RECORD_LIMIT, "refuse", read)) {
       check.tick(line.length);
       if (size >= MOST_RECORDS) {
         add(check, "evidence-too-large", RECORDS);

@@ -1,6 +1,6 @@
 /** Every file against the list: present, listed, of the listed length and hash, and of the checksum that the zip states (FORMAT §2.4). */
 import { DATAPACKAGE, DIGEST_FILE } from "../bundle/datapackage.ts";
-import { entryBytes } from "../bundle/wacz-read.ts";
+import { passingBytes } from "../bundle/wacz-read.ts";
 import type { ZipEntry } from "../bundle/zip-read.ts";
 import type { MakeHasher } from "../evidence/digest.ts";
 import { gathering } from "../evidence/gather.ts";
@@ -40,7 +40,7 @@ export async function checkResources(check: Check, listed: readonly Listed[]): P
 async function measure(check: Check, entry: ZipEntry, makeHasher: MakeHasher): Promise<Measured | null> {
   const measurer = runningMeasurer(makeHasher, check.makeChecksum);
   try {
-    for await (const chunk of entryBytes(check.source, entry)) {
+    for await (const chunk of passingBytes(check.source, entry)) {
       await measurer.update(chunk);
       check.tick(chunk.length);
     }

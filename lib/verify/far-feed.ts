@@ -105,8 +105,8 @@ async function feedAll(
   }
 }
 
-/** As much as a video of half a minute: while one thread is at a long piece, the other has the rest to go on with. */
-const MOST = 16;
+/** While one thread is at a long piece, the other has so many to go on with; more fill the memory. */
+const MOST = 12;
 
 /** Buffers of a usual length, used again when they are given back; of longer ones there is one at a time, and it is let go of. */
 function travellingRooms(usual: number): Rooms & { back(buffer: ArrayBuffer): void } {

@@ -12,7 +12,7 @@ export const isLarge = ({ size }: Pick<BundleSource, "size">): boolean => size >
 
 const PIECE = FILE_LENGTH;
 /** Files up to here are read in one piece, where they are hashed in one go: copies of longer ones fill the memory. */
-const WHOLE = 32 * 1024 * 1024;
+const WHOLE = 8 * 1024 * 1024;
 
 /** Where the bytes of a stored file stand. */
 export type Stored = Pick<ZipEntry, "dataAt" | "size">;
